@@ -1,0 +1,49 @@
+# Two commands do everything on a fresh machine: `make serve` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: serve test check format train train-language bench corpus constraints clean
+
+serve: $(INSTALLED)  ## install, start the service, say where it listens
+	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
+
+test: check  ## install, then the whole gate: style, types, layers, corpus, tests
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)  ## everything but the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/tilbakemelding corpus check
+
+format: $(INSTALLED)  ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+train: $(INSTALLED)  ## corpus → models/feedback, with report and card
+	$(BIN)/tilbakemelding train
+
+train-language: $(INSTALLED)  ## treebank and text → models/language (TREEBANK=… TEXT=…)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[training]"
+	$(BIN)/tilbakemelding train-language --treebank $(TREEBANK) --text $(TEXT)
+
+bench: $(INSTALLED)  ## speed, start-up and memory, measured here and now
+	$(BIN)/tilbakemelding bench
+
+constraints: $(INSTALLED)  ## pin every dependency anew
+	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+		--no-emit-trusted-host --no-annotate --no-header --output-file constraints.txt pyproject.toml
+
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
+	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[service,dev]"
+	touch $(INSTALLED)
+
+clean:  ## remove what `make` made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
