@@ -1,0 +1,1 @@
+"""Training: treebank → language pipeline; corpus → classifier → report → models."""
