@@ -138,7 +138,9 @@ class FileUnreadable(InputError):
 
     def __init__(self, *, where: str, reason: str) -> None:
         """``reason`` is the operating system's own word."""
-        super().__init__(f"{_at(where)}cannot be read: {reason}. Check the path and its permissions.", where=where)
+        super().__init__(
+            f"{_at(where)}cannot be read: {reason}. Check the path and its permissions.", where=where, reason=reason
+        )
 
 
 class UnknownLanguageModel(InputError):
@@ -233,7 +235,9 @@ class ToolMissing(TilbakemeldingError):
 
     def __init__(self, *, tool: str, package: str) -> None:
         """``package`` names what to install."""
-        super().__init__(f"{tool} is not installed. Install the package {package} and try again.", tool=tool)
+        super().__init__(
+            f"{tool} is not installed. Install the package {package} and try again.", tool=tool, package=package
+        )
 
 
 def _at(where: str) -> str:

@@ -22,6 +22,22 @@ _MIN_COUNT = 3
 _ENDING = 3
 _MIN_WORDS_TO_JUDGE = 4
 _KNOWN_SHARE = 0.4
+_NORWEGIAN = frozenset(
+    "og i på er det som en ei et ein eit til av å du jeg eg har ikke ikkje med for at den de dei kan må skal vil men "
+    "så om fra frå hva kva din ditt dine veldig meget godt fint bra oppgave oppgåve teksten".split()
+)
+_FOREIGN = {
+    "en": frozenset(
+        "the and of to is are was were you your this that with have has on it be not but well work good great more "
+        "use need next time very check before remember".split()
+    ),
+    "sv": frozenset(
+        "och är att det inte jag på ett du din mycket bra som för men har med till av hur också när".split()
+    ),
+    "da": frozenset("og er at det ikke jeg på et du din meget godt som af men har med til hvad også når nogle".split()),
+    "de": frozenset("der die das und ist nicht du dein deine ein eine sehr gut mit auf zu hast auch aber wie".split()),
+}
+"""Small and school words by which other languages give themselves away; written down for this project."""
 
 
 @cache
@@ -65,15 +81,19 @@ def form_of_words(words: Iterable[str]) -> tuple[Form, float]:
 
 
 def seems_norwegian(words: Sequence[str]) -> bool:
-    """Tell whether a text looks Norwegian: enough of its words are in the treebank's vocabulary.
+    """Tell whether a text looks Norwegian.
 
-    Fewer than four alphabetic words are never judged.
+    It does if enough of its words are in the treebank's vocabulary, and no other language's small words outnumber
+    the Norwegian ones. Fewer than four alphabetic words are never judged.
     """
     judged = [word for word in words if word.isalpha()]
     if len(judged) < _MIN_WORDS_TO_JUDGE:
         return True
     known = _known()
-    return sum(word in known for word in judged) >= _KNOWN_SHARE * len(judged)
+    if sum(word in known for word in judged) < _KNOWN_SHARE * len(judged):
+        return False
+    norwegian = sum(word in _NORWEGIAN for word in judged)
+    return all(sum(word in small for word in judged) <= norwegian for small in _FOREIGN.values())
 
 
 def learn_forms(words: Mapping[Form, Iterable[str]]) -> dict[str, object]:

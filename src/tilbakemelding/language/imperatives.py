@@ -32,6 +32,8 @@ _FORMAL_SUBJECTS = frozenset({"det", "dette", "den"})
 _OPENING_MARKS = frozenset(':-–—(«"*•+>')
 _BREAKS = frozenset(",;)»/")
 _SHORT_VERB = 3
+_CLAUSE = 40
+"""How many words of a clause are looked at."""
 _MOOD = "Mood=Imp|VerbForm=Fin"
 
 
@@ -91,7 +93,7 @@ def _stands_alone(sentence: list[Token], place: int) -> bool:
 
 def _opens_condition(sentence: list[Token], place: int) -> bool:
     """Tell whether a formal subject, and later a comma and a finite verb, follow: *Skjer det, blir …*."""
-    rest = sentence[place + 1 :]
+    rest = sentence[place + 1 : place + 1 + _CLAUSE]
     return (
         bool(rest)
         and rest[0].lower_ in _FORMAL_SUBJECTS
@@ -107,7 +109,7 @@ def _fits(sentence: list[Token], place: int) -> bool:
         return False
     if following is not None and (following.lower_ in _SUBJECTS | _NOT_BEFORE or _is_finite(following)):
         return False
-    for token in sentence[place + 1 :]:
+    for token in sentence[place + 1 : place + 1 + _CLAUSE]:
         if token.lower_ in _SUBORDINATORS or token.lower_ in _BREAKS or token.lower_ in {"og", "men", "eller"}:
             return True
         if _is_finite(token):
@@ -132,7 +134,8 @@ def cannot_be_imperative(token: Token) -> bool:
     word = token.lower_
     if len(word) > _SHORT_VERB and word.endswith(("e", "a", "es")):
         return True
-    if _opens_condition(list(token.sent), token.i - token.sent.start):
+    window = token.doc[token.i : min(token.i + _CLAUSE, token.sent.end)]
+    if _opens_condition(list(window), 0):
         return True
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     return following is not None and (

@@ -98,7 +98,7 @@ def _apply_edit(word: str, edit: str) -> str:
 def lemma_of(lexicon: Lexicon, word: str, pos: str, feats: str) -> str:  # noqa: PLR0911 - a list of ways, tried in order
     """Return the lemma of one word form; punctuation, numbers and symbols are their own lemma."""
     lower = word.lower()
-    if pos in {"PUNCT", "SYM", "SPACE"} or not lower.strip("0123456789.,:/%-–"):
+    if pos in {"PUNCT", "SYM", "SPACE"} or "*" in lower or not lower.strip("0123456789.,:/%-–"):
         return word
     if pos == "PROPN":
         return _apply_edit(word, lexicon.get(f"*{word[-1:].lower()}|{pos}|{feats}", "0+"))
@@ -149,6 +149,7 @@ class NorwegianLemmatizer:
     def from_bytes(self, data: bytes, **_: Any) -> NorwegianLemmatizer:
         """Read the lexicons from MessagePack."""
         self.lexicons = srsly.msgpack_loads(data)
+        self._cache.clear()
         return self
 
     def to_disk(self, path: Path, **_: Any) -> None:
@@ -163,6 +164,7 @@ class NorwegianLemmatizer:
         self.lexicons = {
             form: json.loads(lzma.decompress((Path(path) / f"{form}.json.xz").read_bytes())) for form in FORMS
         }
+        self._cache.clear()
         return self
 
 

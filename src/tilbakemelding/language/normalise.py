@@ -96,7 +96,9 @@ def _plain(character: str) -> str:
         return "\n"
     if character.isspace():
         return " "
+    if character == _JOINER:
+        return character
     category = unicodedata.category(character)
-    if category == "Cf" and character != _JOINER:
+    if category == "Cf":
         return ""
     return " " if category in _INVISIBLE else character

@@ -74,7 +74,7 @@ class LanguagePipeline:
         if not path.exists() and len(path.parts) > 1:
             raise ModelMissing(
                 path=str(path),
-                remedy="Restore it from the release, or rebuild it with `tilbakemelding train language`.",
+                remedy="Restore it from the release, or rebuild it with `tilbakemelding train-language`.",
             )
         try:
             nlp = spacy.load(path if path.exists() else str(source))
@@ -82,7 +82,7 @@ class LanguagePipeline:
             raise UnknownLanguageModel(name=str(source), reason=type(error).__name__) from error
         keeps_parser = "senter" not in nlp.pipe_names
         unwanted = [n for n in NOT_FOR_ANALYSIS if n in nlp.pipe_names and not (n == "parser" and keeps_parser)]
-        nlp.disable_pipes(*[n for n in unwanted if n != "attribute_ruler" or "morphologizer" in nlp.pipe_names])
+        nlp.select_pipes(disable=[n for n in unwanted if n != "attribute_ruler" or "morphologizer" in nlp.pipe_names])
         pipeline = cls(nlp)
         pipeline.check()
         return pipeline

@@ -23,9 +23,12 @@ _MODALS = frozenset(
     "må bør kan kunne skal burde burte bu lyt ville vil skulle trenger treng prøv husk hugs neste savner saknar".split()
 )
 _QUOTES = frozenset('«»"“”')
+_ORDERS = frozenset("kom les skriv gå sjå se prøv ta gjør gjer lever send spør snakk øv".split())
 _COMMAS = frozenset(',;–—-)»"')
 _MIN_CLAUSE = 2
 _CORE_WITHIN = 5
+_CLAUSE = 40
+"""How many words of a clause are looked at."""
 
 
 def cut(text: str, tokens: Sequence[Token], sentence_starts: Sequence[bool]) -> list[ParsedSegment]:
@@ -102,6 +105,8 @@ def _opens_clause(tokens: Sequence[Token], begin: int, place: int, last: int) ->
     if norm not in _CONJUNCTIONS:
         return False
     after_comma = tokens[place - 1].norm in _COMMAS
+    if norm == "så" and _orders(tokens, begin, place):
+        return False
     if norm == "men":
         return last - place > _MIN_CLAUSE
     if after_comma:
@@ -109,10 +114,16 @@ def _opens_clause(tokens: Sequence[Token], begin: int, place: int, last: int) ->
     return _has_core(tokens, begin, place) and _starts_with_core(tokens, place + 1, last)
 
 
+def _orders(tokens: Sequence[Token], begin: int, place: int) -> bool:
+    """Tell whether a clause opens with an imperative (*Kom til meg, så …* is one segment)."""
+    first = tokens[begin]
+    return "Mood=Imp" in first.feats or (first.norm in _ORDERS and place > begin)
+
+
 def _has_core(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a stretch holds a main clause's finite verb, or a word that stands for one."""
+    """Tell whether a stretch holds a main clause's finite verb, or a word that stands for one, near its start."""
     subordinate = False
-    for token in tokens[first:last]:
+    for token in tokens[first : min(last, first + _CLAUSE)]:
         if token.norm in _SUBORDINATORS:
             subordinate = True
         elif token.finite or token.norm in _MODALS:

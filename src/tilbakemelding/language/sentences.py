@@ -12,13 +12,19 @@ from functools import cache
 from importlib.resources import files
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_PICTURES = r"\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D"
 _END = re.compile(
-    r"(?:[.!?…]+[\"'»”’)\]]*|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|[:;]-?[)(DP](?!\w))(?=\s)\s*"
+    rf"(?:(?<![.!?…])[.!?…]++[\"'»”’)\]]*+|(?<![{_PICTURES}])[{_PICTURES}]++|[:;]-?[)(DP](?!\w))(?=\s)\s*+"
 )
 _ENUMERATOR = re.compile(r"^\s*(?:[-–•*+]\s*)?(?:\d{1,2}|[a-hA-H])[.)]\s*$")
 _LAST_WORD = re.compile(r"\S+$")
-_NUMBER = re.compile(r"^\(?\d{1,4}\.$")
-_SMILEY = re.compile(r"[:;]-?[)(DP]$|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]$")
+_NUMBER = re.compile(r"^\(?\d{1,4}(?:\.\d{1,4})*\.$")
+_SMILEY_END = re.compile(r"[:;]-?[)(DP]$|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]$")
+_SMILEY_START = re.compile(r"[:;]-?[)(DP]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")
+_CLOSED_QUESTION = re.compile(r"[!?.…]+[\"'»”’)\]]+$")
+_MAY_END = frozenset({"osv.", "o.l.", "m.m.", "m.v.", "el.l.", "e.l.", "mnd.", "eks."})
+_WINDOW = 40
+"""How many characters before a mark are looked at: longer than any abbreviation or enumerator."""
 
 
 @cache
@@ -46,7 +52,8 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.end() < end and _ends_sentence(text[begin : match.end()].rstrip(), text[match.end() : end]):
+        before = text[max(begin, match.end() - _WINDOW) : match.end()].rstrip()
+        if match.end() < end and _ends_sentence(before, text[match.end() : match.end() + 3]):
             spans.append(_strip(text, begin, match.end()))
             begin = match.end()
     spans.append(_strip(text, begin, end))
@@ -54,19 +61,21 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(before: str, after: str) -> bool:
-    if _SMILEY.search(before):
-        return not after[0].islower() or not before.rstrip(":;-)(DP")[-1:].isalnum()
-    if _SMILEY.match(after[:1]) or re.match(r"[:;]-?[)(DP]", after):
+    """Tell whether a sentence ends between two stretches of a line, the first of which ends in a mark."""
+    goes_on = after[0].islower()
+    if _SMILEY_END.search(before):
+        return not goes_on or not before.rstrip(":;-)(DP")[-1:].isalnum()
+    if _SMILEY_START.match(after) or (goes_on and (_CLOSED_QUESTION.search(before) or before.endswith(("...", "…")))):
         return False
     if before.endswith(("!", "?")):
         return True
-    word = _LAST_WORD.search(before)
-    last = word.group().lower() if word else ""
-    if last.lstrip('(«"') in abbreviations():
-        return after[0].isupper() and last in {"osv.", "o.l.", "m.m.", "m.v.", "el.l.", "e.l.", "mnd.", "eks."}
-    if _NUMBER.match(last):
-        return not _ENUMERATOR.match(before) and not after[0].islower()
-    return not _ENUMERATOR.match(before)
+    found = _LAST_WORD.search(before)
+    word = found.group().lower() if found else ""
+    if word.lstrip('(«"') in abbreviations():
+        return after[0].isupper() and word in _MAY_END
+    if _ENUMERATOR.match(before):
+        return False
+    return not (_NUMBER.match(word) and goes_on)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

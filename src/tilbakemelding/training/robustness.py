@@ -92,7 +92,11 @@ def on_one_line(comment: Comment) -> Comment:
 def with_other_names(comment: Comment, names: Sequence[tuple[int, int]], rng: random.Random) -> Comment:
     """Return the comment with the personal names at ``names`` replaced by other ones."""
     inside = [(start, end) for start, end in names if any(s.start <= start and end <= s.end for s in comment.segments)]
-    return apply_edits(comment, [(start, end, rng.choice(_NAMES)) for start, end in inside])
+    edits = []
+    for start, end in inside:
+        others = [name for name in _NAMES if name != comment.text[start:end]]
+        edits.append((start, end, rng.choice(others)))
+    return apply_edits(comment, edits)
 
 
 def disturbances(

@@ -1,0 +1,160 @@
+"""Every way to fail, in one shape: problem details (RFC 9457), whatever went wrong.
+
+The codes::
+
+    400  blank-text · invalid-characters · input     the text cannot be analysed
+         bad-request                                 any other request that cannot be read
+    404  not-found
+    405  method-not-allowed                          with Allow
+    413  text-too-long · body-too-large
+    415  unsupported-media-type
+    422  undecodable-body · malformed-json · malformed-body · wrong-type
+    500  internal-error                              fixed text; the log names the place, never the message
+
+No answer and no log line ever holds the text of a comment.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from uuid import uuid4
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.schemas import Problem
+from tilbakemelding import InputError
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:problem-type:tilbakemelding:"
+
+PROBLEMS: Mapping[str, tuple[int, str]] = {
+    "blank-text": (400, "The text is blank"),
+    "invalid-characters": (400, "The text holds characters that are no Unicode text"),
+    "input": (400, "The text cannot be analysed"),
+    "bad-request": (400, "The request cannot be handled"),
+    "not-found": (404, "Nothing here"),
+    "method-not-allowed": (405, "The method is not allowed here"),
+    "text-too-long": (413, "The text is too long"),
+    "body-too-large": (413, "The body is too large"),
+    "unsupported-media-type": (415, "The body is not JSON"),
+    "undecodable-body": (422, "The body is not UTF-8"),
+    "malformed-json": (422, "The body is not well-formed JSON"),
+    "malformed-body": (422, "The body is not the object asked for"),
+    "wrong-type": (422, "A value has the wrong type"),
+    "internal-error": (500, "The service failed"),
+}
+"""Code → status and title."""
+
+_BY_STATUS: Mapping[int, tuple[str, str]] = {
+    404: ("not-found", "There is nothing at this address. The ways in are listed at /openapi.json."),
+    405: ("method-not-allowed", "Use one of the methods named in the Allow header."),
+}
+_BAD_REQUEST = ("bad-request", "The request cannot be handled. The ways in are described at /openapi.json.")
+_INTERNAL = "Something failed in the service. Nothing was stored. Try again; if it lasts, report the instance."
+
+_MAX_CALLS = 12
+
+_log = logging.getLogger(__name__)
+
+
+class RequestError(Exception):
+    """A request that the caller can mend; ``code`` is one of `PROBLEMS`, ``detail`` never quotes the request."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        """Keep what the answer is made from."""
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+def problem_response(
+    code: str, detail: str, *, headers: Mapping[str, str] | None = None, instance: str | None = None
+) -> JSONResponse:
+    """Return the answer for one problem."""
+    status, title = PROBLEMS[code]
+    problem = Problem(
+        type=TYPE_PREFIX + code,
+        title=title,
+        status=status,
+        detail=detail,
+        code=code,
+        instance=instance or uuid4().urn,
+    )
+    return JSONResponse(problem.model_dump(), status_code=status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def install_handlers(app: FastAPI) -> None:
+    """Let every error that the routes raise become a problem."""
+    app.add_exception_handler(RequestError, _on_request_error)
+    app.add_exception_handler(InputError, _on_input_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+
+
+async def _on_request_error(_: Request, error: Exception) -> JSONResponse:
+    """Answer an error of the service's own."""
+    assert isinstance(error, RequestError)
+    return problem_response(error.code, error.detail)
+
+
+async def _on_input_error(_: Request, error: Exception) -> JSONResponse:
+    """Answer an error of the package; its messages never hold the text."""
+    assert isinstance(error, InputError)
+    return problem_response(error.code if error.code in PROBLEMS else InputError.code, str(error))
+
+
+async def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
+    """Answer what the router refused."""
+    assert isinstance(error, HTTPException)
+    code, detail = _BY_STATUS.get(error.status_code, _BAD_REQUEST)
+    return problem_response(code, detail, headers=error.headers)
+
+
+async def _on_validation_error(_: Request, __: Exception) -> JSONResponse:
+    """Answer for a route that lets FastAPI check its parameters; FastAPI's own answer would quote the input."""
+    return problem_response("malformed-body", "The request is not what /openapi.json describes for this address.")
+
+
+class FailureGuard:
+    """Middleware: whatever is raised behind it becomes the fixed problem and one log line without any message.
+
+    An exception's message can quote what it failed on, so only its class and its place in the code are logged.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer for it where that fails."""
+        started = False
+
+        async def noting_start(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting_start)
+        except ClientDisconnect:
+            return
+        except Exception as error:  # noqa: BLE001 - the last line of defence
+            instance = uuid4().urn
+            _log.error("%s %s: %s", HTTPStatus.INTERNAL_SERVER_ERROR.value, instance, _place(error))
+            if scope["type"] == "http" and not started:
+                await problem_response("internal-error", _INTERNAL, instance=instance)(scope, receive, send)
+
+
+def _place(error: BaseException) -> str:
+    """Return the error's class and the calls that led to it, without its message."""
+    frames = traceback.extract_tb(error.__traceback__)[-_MAX_CALLS:]
+    calls = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    cause = error.__cause__ or error.__context__
+    return f"{type(error).__name__} at {calls}" + (f" | from {_place(cause)}" if cause else "")
