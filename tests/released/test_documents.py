@@ -1,0 +1,52 @@
+"""Documents are tested: the README's example runs, its figures equal the reports, the cards are not stale."""
+
+import doctest
+import json
+import re
+
+import pytest
+
+from tilbakemelding.artefact import default_models
+from tilbakemelding.training.blocks import stale
+from tilbakemelding.training.release import card_blocks, language_card_blocks, readme_blocks
+
+
+def _report(name):
+    return json.loads((default_models() / name / "report.json").read_text(encoding="utf-8"))
+
+
+def test_example_in_the_readme_runs(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    blocks = "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(blocks, {}, "README", "README.md", 0)
+    assert test.examples
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_figures_in_the_readme_are_those_of_the_report(root):
+    assert not stale(root / "README.md", readme_blocks(_report("feedback")))
+
+
+def test_figures_in_the_classifiers_card_are_those_of_the_report():
+    assert not stale(default_models() / "feedback" / "card.md", card_blocks(_report("feedback")))
+
+
+def test_figures_in_the_language_card_are_those_of_the_report():
+    assert not stale(default_models() / "language" / "card.md", language_card_blocks(_report("language")))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSE", "Makefile", ".ci/run", "constraints.txt"])
+def test_document_is_there(root, name):
+    assert (root / name).read_text(encoding="utf-8").strip()
+
+
+def test_readme_names_every_room(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    for path in (root / "src" / "tilbakemelding").iterdir():
+        if path.suffix == ".py" and path.stem not in {"__init__", "errors", "labels"}:
+            assert path.stem in text
+
+
+def test_decisions_are_short(root):
+    for record in (root / "docs" / "decisions").glob("*.md"):
+        assert len(record.read_text(encoding="utf-8").splitlines()) < 50

@@ -1,0 +1,116 @@
+"""The page as it is served: files, headers, texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.errors import PROBLEMS
+from service.page import WEB
+
+FILES = sorted(path.name for path in WEB.iterdir() if path.is_file())
+TEXTS: dict[str, Any] = json.loads((WEB / "texts.json").read_text("utf-8"))
+INDEX = (WEB / "index.html").read_text("utf-8")
+SCRIPTS = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.js"))
+
+
+def _leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else None
+    if children is None:
+        assert isinstance(node, str)
+        yield path, node
+        return
+    for key, value in children:
+        yield from _leaves(value, f"{path}.{key}" if path else str(key))
+
+
+def test_the_page_is_served_as_html(client: TestClient) -> None:
+    answer = client.get("/")
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert 'lang="nb"' in answer.text
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_is_served_with_a_type_of_its_own(client: TestClient, name: str) -> None:
+    answer = client.get(f"/static/{name}")
+    assert answer.content == (WEB / name).read_bytes()
+    assert "octet-stream" not in answer.headers["Content-Type"]
+
+
+@pytest.mark.parametrize("path", ["/", "/static/app.js", "/v1/labels", "/v1/nowhere", "/openapi.json"])
+def test_every_answer_keeps_to_this_host_and_out_of_frames(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
+
+
+def test_a_file_that_the_browser_has_is_not_sent_again(client: TestClient) -> None:
+    etag = client.get("/static/app.js").headers["ETag"]
+    answer = client.get("/static/app.js", headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_the_head_of_the_page_can_be_asked_for(client: TestClient) -> None:
+    answer = client.head("/")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_names_another_host(name: str) -> None:
+    content = (WEB / name).read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"(?:https?:|wss?:)?//[\w.-]+\.\w{2,}", re.sub(r"^\s*//.*$", "", content, flags=re.MULTILINE))
+    assert "@import" not in content
+
+
+def test_the_page_has_no_inline_script_or_style() -> None:
+    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", INDEX)
+
+
+def test_scripts_insert_text_as_text_only() -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|setAttribute\(\"style", SCRIPTS
+    )
+
+
+def test_bokmaal_and_nynorsk_have_the_same_texts() -> None:
+    assert [path for path, _ in _leaves(TEXTS["nb"])] == [path for path, _ in _leaves(TEXTS["nn"])]
+
+
+def test_no_text_is_empty() -> None:
+    assert [path for path, text in _leaves(TEXTS) if not text.strip()] == []
+
+
+def test_the_same_facts_are_filled_into_both_forms() -> None:
+    def facts(form: str) -> dict[str, list[str]]:
+        return {path: re.findall(r"\{\w+\}", text) for path, text in _leaves(TEXTS[form])}
+
+    assert facts("nb") == facts("nn")
+
+
+def test_every_problem_has_its_sentence_in_both_forms() -> None:
+    assert set(TEXTS["nb"]["errors"]) == set(TEXTS["nn"]["errors"]) == {*PROBLEMS, "network"}
+
+
+def test_every_text_that_the_page_asks_for_is_there() -> None:
+    named = set(re.findall(r'data-text(?:-list|-label)?="(\w+)"', INDEX))
+    named |= {path.split(".")[0] for path in re.findall(r'\btext\(["`]([\w.]+)', SCRIPTS)}
+    assert named <= set(TEXTS["nb"])
+
+
+def test_every_text_is_used() -> None:
+    used = INDEX + SCRIPTS
+    assert [key for key in TEXTS["nb"] if key != "languageName" and not re.search(rf'["`.]{key}\b', used)] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("nb", "aldri brukes til å vurdere lærere"), ("nn", "aldri brukast til å vurdere lærarar")]
+)
+def test_the_page_says_what_it_is_not_for(form: str, words: str) -> None:
+    assert any(words in line for line in TEXTS[form]["purpose"])
