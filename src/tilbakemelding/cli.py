@@ -7,6 +7,7 @@ missing, damaged or does not fit; 4 the service cannot be started.
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -112,9 +113,14 @@ def _sniff(stream: TextIO, name: str) -> tuple[bytes, bool]:
 
 def _json_or_none(line: bytes) -> object:
     try:
-        return json.loads(line, parse_constant=_refuse_constant)
+        return json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError):
         return None
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    return value if math.isfinite(value) else _refuse_constant(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -343,6 +349,8 @@ class _faults:  # noqa: N801 - used as a statement
         """End, with an exit code where something went wrong."""
         if isinstance(error, TilbakemeldingError):
             _fail(str(error), MODEL_FAULT if isinstance(error, ModelError | UnknownLanguageModel) else INPUT_FAULT)
+        if isinstance(error, OSError) and error.filename is not None:
+            _fail(f"{error.filename}: cannot be read: {error.strerror}. Check the path.", INPUT_FAULT)
 
 
 def _load(language: str | None) -> Analyser:

@@ -176,7 +176,7 @@ def test_evidence_adds_up_to_the_log_odds(analyser, root):
 
 
 def test_removing_evidence_lowers_a_score_more_than_removing_other_words(analyser, root):
-    """Deletion: without its strongest stretch a segment's score falls further than without an equal number of others."""
+    """Deletion: without its strongest stretch a score falls further than without as many other words."""
     drops, others = [], []
     for comment in read_split(root / "corpora" / "annotated", "dev"):
         segments = analyser.analyse(comment.text).segments

@@ -70,6 +70,8 @@ def make_sheets(
     """Shuffle the comments of some authors and write them as so many batches: ``name1``, ``name2`` and so on."""
     comments: list[Comment] = []
     for code in chosen:
+        if code not in authors:
+            raise CorpusError([f"authors.md: {code} is not in the table"])
         comments += read_texts(workshop / "texts" / f"{code}.txt", author=code, form=authors[code].form)
     random.Random(name).shuffle(comments)
     (workshop / "sheets").mkdir(exist_ok=True)

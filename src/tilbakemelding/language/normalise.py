@@ -18,6 +18,8 @@ MAX_CHARACTERS = 20_000
 """The longest comment that is analysed, in code points."""
 
 _UNUSUAL = re.compile(r"[^\n\r\x20-\x7e\xa1-\xac\xae-\u02ff\u2013\u2014\u2018-\u201d\u2026\u20ac]")
+_MAX_RUN = 30
+_LONG_RUN = re.compile(rf"(?:[^\w\s]|_){{{_MAX_RUN + 1},}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn"})
@@ -73,7 +75,7 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Normalise a text; the common case, where nothing needs to change, costs one search."""
     if _UNUSUAL.search(text) is None and "\r" not in text:
-        return Normalised(text, None)
+        return Normalised(_shorten_runs(text), None)
     characters: list[str] = []
     origins: list[int] = []
     place = 0
@@ -88,7 +90,14 @@ def normalise(text: str) -> Normalised:
                 origins.append(place)
         place = end
     origins.append(len(text))
-    return Normalised("".join(characters), origins)
+    return Normalised(_shorten_runs("".join(characters)), origins)
+
+
+def _shorten_runs(text: str) -> str:
+    """Blank all but the start of very long runs of marks: the tokenizer's time grows with their square."""
+    if _LONG_RUN.search(text) is None:
+        return text
+    return _LONG_RUN.sub(lambda run: run.group()[:_MAX_RUN].ljust(len(run.group())), text)
 
 
 def _plain(character: str) -> str:

@@ -194,11 +194,11 @@ def uncertainty(analyser: Analyser, comments: Sequence[Comment]) -> dict[str, fl
         for segment in analysis.segments:
             if segment.start in gold:
                 wrong[segment.uncertain].append(set(segment.labels) != gold[segment.start])
-    total = len(wrong[True]) + len(wrong[False])
+    total = max(1, len(wrong[True]) + len(wrong[False]))
     return {
         "share_uncertain": round(len(wrong[True]) / total, 4),
-        "wrong_where_uncertain": round(float(np.mean(wrong[True])), 4),
-        "wrong_elsewhere": round(float(np.mean(wrong[False])), 4),
+        "wrong_where_uncertain": round(sum(wrong[True]) / max(1, len(wrong[True])), 4),
+        "wrong_elsewhere": round(sum(wrong[False]) / max(1, len(wrong[False])), 4),
     }
 
 
