@@ -91,8 +91,7 @@ def parse() -> Parse:
                 )
                 text += word
             parts.append(ParsedSegment(start, len(text), first, len(tokens), number in joinable))
-        vectors = np.zeros((len(tokens), 4), dtype=np.float32)
-        return ParsedText(text, form, 0.9, norwegian, tuple(tokens), tuple(parts), vectors)
+        return ParsedText(text, form, 0.9, norwegian, tuple(tokens), tuple(parts))
 
     return build
 

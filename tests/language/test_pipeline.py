@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,17 +83,6 @@ def test_offsets_are_into_the_text_as_given(toy_language, text, words, parts):
 def test_white_space_is_no_token(toy_language):
     parsed = toy_language.parse("Bra!  \n\n  Husk   kilder.")
     assert _words(parsed) == ["Bra", "!", "Husk", "kilder", "."]
-
-
-def test_vectors_have_a_row_for_each_token(toy_language):
-    parsed = toy_language.parse("Bra \n\n Husk")
-    # the toy pipeline numbers its rows; the white space is the second of three tokens
-    assert parsed.vectors.dtype == np.float32
-    assert parsed.vectors.tolist() == [[0.0, 1.0, 2.0], [6.0, 7.0, 8.0]]
-
-
-def test_width_is_that_of_the_vectors(toy_language):
-    assert toy_language.width == 3
 
 
 def test_sentence_start_on_white_space_counts_for_the_token_after_it():

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tilbakemelding.labels import Form
 
 
@@ -68,8 +65,6 @@ class ParsedText:
         Its tokens in order, white space left out.
     segments
         Its segments in order; every non-blank character lies in exactly one.
-    vectors
-        Array of shape (n_tokens, width): the encoder's vector of each token in its context.
 
     """
 
@@ -79,4 +74,3 @@ class ParsedText:
     norwegian: bool
     tokens: tuple[Token, ...]
     segments: tuple[ParsedSegment, ...]
-    vectors: NDArray[np.float32]

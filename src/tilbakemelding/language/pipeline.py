@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import spacy
 from spacy.attrs import IDX, IS_SPACE, LENGTH, LOWER, MORPH, POS, SENT_START
 from spacy.language import Language
@@ -55,7 +54,6 @@ class LanguagePipeline:
         """Take a loaded spaCy pipeline; `load` is the usual way in."""
         self._nlp = nlp
         self.name = pipeline_name(nlp)
-        self.width = _vector_width(nlp)
         self._grammars: dict[tuple[int, int], tuple[str, str, str]] = {}
 
     @classmethod
@@ -123,13 +121,10 @@ class LanguagePipeline:
             for row, norm in zip(rows, norms, strict=True)
         ]
         segments = cut(normalised.text, tokens, [row[5] for row in rows])
-        vectors = np.asarray(doc.tensor, dtype=np.float32)
-        if len(rows) != len(doc) and len(vectors):
-            vectors = vectors[[row[6] for row in rows]]
         if normalised.origins is not None:
             tokens = [_move(token, normalised) for token in tokens]
         settled = _settle(text, tokens, segments)
-        return ParsedText(text, form, confidence, seems_norwegian(norms), tuple(tokens), settled, vectors)
+        return ParsedText(text, form, confidence, seems_norwegian(norms), tuple(tokens), settled)
 
     def _grammar(self, strings: StringStore, pos: int, morph: int) -> tuple[str, str, str]:
         """Return part of speech, features and tag of a pair of spaCy's codes."""
@@ -148,22 +143,18 @@ def pipeline_name(nlp: Language) -> str:
     return f"{meta.get('lang')}_{meta.get('name') or 'pipeline'}-{meta.get('version')}-{digest}"
 
 
-def _vector_width(nlp: Language) -> int:
-    return int(nlp("a").tensor.shape[-1]) if nlp.pipe_names else 0
-
-
-def _rows(doc: Doc) -> list[tuple[int, int, int, int, int, bool, int]]:
-    """Return offset, length, lower-cased form, part of speech, features, sentence start and place of each token.
+def _rows(doc: Doc) -> list[tuple[int, int, int, int, int, bool]]:
+    """Return offset, length, lower-cased form, part of speech, features and sentence start of each token.
 
     White space is left out; a sentence that it starts begins at the token after it.
     """
     rows = []
     pending = False
-    for place, row in enumerate(doc.to_array([IDX, LENGTH, LOWER, POS, MORPH, SENT_START, IS_SPACE]).tolist()):
+    for row in doc.to_array([IDX, LENGTH, LOWER, POS, MORPH, SENT_START, IS_SPACE]).tolist():
         offset, length, lower, pos, morph, start, is_space = row
         pending = pending or start == 1
         if not is_space:
-            rows.append((offset, length, lower, pos, morph, pending, place))
+            rows.append((offset, length, lower, pos, morph, pending))
             pending = False
     return rows
 
