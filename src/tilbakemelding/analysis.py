@@ -23,7 +23,7 @@ from tilbakemelding.labels import LABEL_CODES, Form
 from tilbakemelding.language import LanguagePipeline, ParsedSegment, ParsedText, check_text
 from tilbakemelding.language.forms import form_of_words
 from tilbakemelding.results import Analysis, Evidence, PointsForward, Segment
-from tilbakemelding.scorer import Scorer, Scores
+from tilbakemelding.scorer import Scorer, Scores, TokenRows
 
 _ADVICE = LABEL_CODES.index("advice")
 _MAX_SPANS = 4
@@ -119,11 +119,12 @@ class Analyser:
 
     def _label(self, parsed: ParsedText) -> tuple[Sequence[ParsedSegment], Scores]:
         """Score the finest segments, close the cuts between like-labelled clauses, and score what is left."""
-        scores = self._scorer.score(parsed, parsed.segments)
+        rows: TokenRows = {}
+        scores = self._scorer.score(parsed, parsed.segments, rows=rows)
         joined = join_alike(parsed.segments, scores.probabilities >= self._scorer.thresholds)
         if len(joined) == len(parsed.segments):
             return parsed.segments, scores
-        return joined, self._scorer.score(parsed, joined)
+        return joined, self._scorer.score(parsed, joined, rows=rows)
 
     def _labels(self, probabilities: FloatArray) -> tuple[str, ...]:
         given = probabilities >= self._scorer.thresholds

@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 from tilbakemelding.classifier import FeedbackClassifier, FloatArray, context_matrix, sigmoid
 from tilbakemelding.features import WEIGHTS, SegmentView, place_keys, views, whole_keys, word_keys
-from tilbakemelding.language import ParsedSegment, ParsedText
+from tilbakemelding.language import MAX_CHARACTERS, ParsedSegment, ParsedText
 
 _COLUMNS = "wcbstfff"
 """What each of a token's slots holds: its word, its characters, a pair, two patterns, up to three first-word keys."""
 
 _NOTHING = 0
 _MAX_WORDS = 60_000
+"""How many words are kept; all are forgotten, between two comments, when the longest comment might not fit."""
+
+TokenRows = dict[tuple[int, int], list[list[int]]]
+"""Stretch of tokens ``(first, last)`` → the rows of each token's keys."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,13 +66,23 @@ class Scorer:
         self._mixing = classifier.second_.weights[: self._rows.shape[1]]
         self.thresholds = classifier.thresholds_
 
-    def score(self, parsed: ParsedText, segments: Sequence[ParsedSegment]) -> Scores:
-        """Return the scores of the given segments of a comment (its own, or joined ones over the same tokens)."""
+    def score(self, parsed: ParsedText, segments: Sequence[ParsedSegment], *, rows: TokenRows | None = None) -> Scores:
+        """Return the scores of the given segments of a comment (its own, or joined ones over the same tokens).
+
+        Parameters
+        ----------
+        rows
+            What was looked up for stretches of this comment's tokens in an earlier call; it is added to.
+
+        """
+        if not rows and len(self._words) > _MAX_WORDS - MAX_CHARACTERS:
+            self._words.clear()
+            self._n_rows = self._n_learnt
         seen = views(parsed, segments)
         if not seen:
             empty = np.zeros((0, len(self._bias)))
             return Scores(empty, empty, ())
-        places = self._places(seen)
+        places = self._places(seen, {} if rows is None else rows)
         lengths = np.array([view.last - view.first for view in seen])
         damped = np.repeat(np.maximum(lengths, 1), lengths)[:, None] ** -self._damping
         parts = np.einsum("tcl,tc->tl", self._rows[places], damped)
@@ -80,15 +94,23 @@ class Scorer:
         shares = parts @ self._mixing
         return Scores(logits, sigmoid(logits), tuple(np.split(shares, edges[1:-1])))
 
-    def _places(self, seen: Sequence[SegmentView]) -> NDArray[np.int64]:
+    def _places(self, seen: Sequence[SegmentView], rows: TokenRows) -> NDArray[np.int64]:
         """Return, for every token, the rows of its keys, padded with the row of nothing."""
-        vocabulary = self._vocabulary
         table: list[list[int]] = []
         for view in seen:
-            for token, own in zip(view.tokens, place_keys(view), strict=True):
-                row = [*self._word(token.key), *(vocabulary.get(key, _NOTHING) for key in own)]
-                table.append(row + [_NOTHING] * (len(_COLUMNS) - len(row)))
+            stretch = (view.first, view.last)
+            if stretch not in rows:
+                rows[stretch] = self._look_up(view)
+            table += rows[stretch]
         return np.array(table, dtype=np.int64).reshape(-1, len(_COLUMNS))
+
+    def _look_up(self, view: SegmentView) -> list[list[int]]:
+        vocabulary = self._vocabulary
+        table: list[list[int]] = []
+        for token, own in zip(view.tokens, place_keys(view), strict=True):
+            row = [*self._word(token.key), *[vocabulary.get(key, _NOTHING) for key in own]]
+            table.append(row + [_NOTHING] * (len(_COLUMNS) - len(row)))
+        return table
 
     def _word(self, word: str) -> tuple[int, int]:
         """Return the rows of a word and of the sum of its character n-grams."""
@@ -98,9 +120,6 @@ class Scorer:
         return known
 
     def _learn_word(self, word: str) -> tuple[int, int]:
-        if len(self._words) >= _MAX_WORDS:
-            self._words.clear()
-            self._n_rows = self._n_learnt
         own, *characters = word_keys(word, longest=self._vectorizer.longest)
         groups = self._vectorizer.groups
         rows = [self._vocabulary[key] for key in characters if key in self._vocabulary] if "c" in groups else []
