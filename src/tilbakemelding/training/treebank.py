@@ -21,7 +21,6 @@ STANDARDS: Mapping[str, str] = {"nb": "nob", "nn": "nno"}
 
 _FEATURE_NAMES = {"eint": "ent", "bu": "be"}
 _FEATURES_WITHOUT_WEIGHT = frozenset({"samset", "unorm", "clb", "<ikkje-clb>", "<ikke-clb>", "_"})
-_MIN_SPECIFIC_COUNT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +213,7 @@ class UdMapping:
 def _look_up(tables: list[dict[tuple[str, ...], Counter[str]]], keys: tuple[_Key, ...], context: _Context) -> str:
     for table, key in zip(tables, keys, strict=True):
         counts = table.get(key(context))
-        if counts and counts.total() >= _MIN_SPECIFIC_COUNT:
+        if counts:
             return counts.most_common(1)[0][0]
     return ""
 
