@@ -6,13 +6,17 @@ INSTALLED := $(VENV)/.installed
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test check format train train-language bench corpus constraints clean
+.PHONY: serve test oxt check format train train-language bench corpus constraints clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
 	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
 
 test: check  ## install, then the whole gate: style, types, layers, corpus, tests
 	$(BIN)/python -m pytest
+
+oxt: $(INSTALLED)  ## the extension that lets newer LibreOffice ask in Norwegian → build/
+	mkdir -p build
+	$(BIN)/python -m service.languagetool.oxt build/tilbakemelding-languagetool.oxt
 
 check: $(INSTALLED)  ## everything but the tests
 	$(BIN)/ruff check .

@@ -11,6 +11,9 @@ from starlette.middleware import Middleware
 from service import page, routes
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
+from service.languagetool import editors
+from service.languagetool import routes as languagetool
+from service.languagetool.cors import EditorsCors
 from service.routes import CommentAnalyser
 from service.schemas import Problem
 from service.settings import Settings
@@ -44,7 +47,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(SecurityHeaders), Middleware(FailureGuard)],
+        middleware=[Middleware(SecurityHeaders), Middleware(EditorsCors), Middleware(FailureGuard)],
         # FastAPI would export traces and errors to any host that the environment names: never for comments.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
@@ -54,6 +57,9 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
     app.state.web_files = page.read_web_files()
     install_handlers(app)
     app.include_router(routes.router)
+    app.include_router(languagetool.router)
+    app.include_router(languagetool.router, prefix=languagetool.LETTERS, include_in_schema=False)
+    app.include_router(editors.router)
     app.include_router(page.router)
     # The answer of every error is described once; FastAPI adds only the shapes that routes return.
     app.openapi()["components"]["schemas"][Problem.__name__] = Problem.model_json_schema()

@@ -35,7 +35,7 @@ async def comment_text(request: Request) -> str:
 
     """
     _check_content_type(request.headers.get("content-type", ""))
-    body = await _read(request, limit=request.app.state.settings.max_body_bytes)
+    body = await read_bounded(request, limit=request.app.state.settings.max_body_bytes)
     return _validate(_decode(body)).text
 
 
@@ -51,7 +51,7 @@ def _check_content_type(value: str) -> None:
         )
 
 
-async def _read(request: Request, *, limit: int) -> bytes:
+async def read_bounded(request: Request, *, limit: int) -> bytes:
     """Read at most ``limit`` bytes, whatever the request says of its length."""
     body = bytearray()
     size = 0

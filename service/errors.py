@@ -3,6 +3,7 @@
 The codes::
 
     400  blank-text · invalid-characters · input     the text cannot be analysed
+         invalid-parameters · unknown-language       an editor asks for what there is not
          bad-request                                 any other request that cannot be read
     404  not-found
     405  method-not-allowed                          with Allow
@@ -39,6 +40,8 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
     "blank-text": (400, "The text is blank"),
     "invalid-characters": (400, "The text holds characters that are no Unicode text"),
     "input": (400, "The text cannot be analysed"),
+    "invalid-parameters": (400, "The parameters cannot be used"),
+    "unknown-language": (400, "The language is not known"),
     "bad-request": (400, "The request cannot be handled"),
     "not-found": (404, "Nothing here"),
     "method-not-allowed": (405, "The method is not allowed here"),

@@ -24,7 +24,7 @@ class CommentAnalyser(Protocol):
         ...
 
 
-def _problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+def document_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     """Document the problems that a route may answer with."""
     by_status: dict[int | str, list[str]] = {}
     for code in codes:
@@ -37,7 +37,8 @@ def _problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 
 
 router = APIRouter()
-_READING = _problems("method-not-allowed", "internal-error")
+_ELSEWHERE = {"not-found", "bad-request", "invalid-parameters", "unknown-language"}
+_READING = document_problems("method-not-allowed", "internal-error")
 _BODY = {
     "required": True,
     "content": {
@@ -54,7 +55,7 @@ _BODY = {
     tags=["analysis"],
     summary="Analyse one comment",
     openapi_extra={"requestBody": _BODY},
-    responses=_problems(*(code for code in PROBLEMS if code not in {"not-found", "bad-request"})),
+    responses=document_problems(*(code for code in PROBLEMS if code not in _ELSEWHERE)),
 )
 def create_analysis(text: Annotated[str, Depends(comment_text)], request: Request) -> schemas.Analysis:
     """Tell which parts of the comment describe, advise or judge, and whether it points forward.

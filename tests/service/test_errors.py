@@ -81,6 +81,23 @@ FAILURES = {
     "an empty object": Failure(422, "malformed-body", b"{}", says="missing"),
     "another field": Failure(422, "malformed-body", json.dumps({"text": "a", CANARY: CANARY}).encode(), says="other"),
     "only another field": Failure(422, "malformed-body", json.dumps({CANARY: CANARY}).encode()),
+    "an editor without a language": Failure(400, "invalid-parameters", f"text={CANARY}".encode(), path="/v2/check"),
+    "an editor in another language": Failure(
+        400, "unknown-language", f"text={CANARY} på fransk&language=fr".encode(), path="/v2/check", says="'fr'"
+    ),
+    "an editor with too long a text": Failure(
+        413, "text-too-long", f"text={CANARY * 2_001}&language=nb".encode(), path="/v2/check", says="20000"
+    ),
+    "an editor with a lone surrogate": Failure(
+        400, "invalid-characters", b'data={"text": "\\ud800"}&language=nb', path="/v2/check"
+    ),
+    "an editor with far too much": Failure(413, "body-too-large", CANARY.encode() * 30_000, path="/v2/check"),
+    "an editor in Latin-1": Failure(
+        422, "undecodable-body", f"text={CANARY} \xe5&language=nb".encode("latin1"), path="/v2/check"
+    ),
+    "an editor with a failure inside": Failure(
+        500, "internal-error", f"text={FAILING}+{CANARY}&language=nb".encode(), path="/v2/check"
+    ),
     "no such address": Failure(404, "not-found", path=f"/v1/{CANARY}", method="GET", headers={}),
     "a closing slash": Failure(404, "not-found", path="/v1/labels/", method="GET", headers={}),
     "no such file": Failure(404, "not-found", path=f"/static/{CANARY}.js", method="GET", headers={}),
