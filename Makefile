@@ -6,13 +6,17 @@ INSTALLED := $(VENV)/.installed
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test oxt check format train train-language bench corpus constraints clean
+.PHONY: serve test test-clients oxt check format train train-language bench corpus constraints clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
 	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
 
 test: check  ## install, then the whole gate: style, types, layers, corpus, tests
 	$(BIN)/python -m pytest
+
+test-clients: $(INSTALLED)  ## real editors ask the running service (LibreOffice, Python clients)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[clients]"
+	$(BIN)/python -m pytest -m clients tests/clients
 
 oxt: $(INSTALLED)  ## the extension that lets newer LibreOffice ask in Norwegian → build/
 	mkdir -p build
