@@ -148,7 +148,7 @@ export class Cards {
     const count = this.#cards.length;
     at("cards-summary").textContent = unread
       ? text("cardsProgress", { done: count - unread, count })
-      : `${counted("cardsCount", count)} ${text(`cardsWaiting.${["none", "one"][waiting] ?? "more"}`, { count: waiting })}`;
+      : countText(count, waiting, this.#cards.filter((card) => kindOf(card) === "unread").length);
     at("order-ranked").setAttribute("aria-pressed", String(this.#ranked));
     at("order-given").setAttribute("aria-pressed", String(!this.#ranked));
   }
@@ -171,6 +171,14 @@ export class Cards {
 function kindOf(card) {
   const analysis = card.view?.analysis;
   return analysis ? verdict(analysis) : "unread";
+}
+
+/** How many there are, how many do not point forward, and how many could not be read. */
+function countText(count, waiting, failed) {
+  const said = [counted("cardsCount", count)];
+  if (waiting || !failed) said.push(text(`cardsWaiting.${["none", "one"][waiting] ?? "more"}`, { count: waiting }));
+  if (failed) said.push(counted("cardsUnread", failed));
+  return said.join(" ");
 }
 
 /** Where the comment stands in its document, in words. */

@@ -11,7 +11,7 @@ import { facts, hints, summaryLine } from "./summary.js";
 import { number as written, text } from "./texts.js";
 
 const NEAR_LIMIT = 0.9;
-const MENDS_ITSELF = new Set(["network", "timeout", "internal-error"]);
+const PASSING = new Set(["network", "timeout", "internal-error", "request-timeout", "too-many-requests", "busy", "not-ready"]);
 
 export class CommentView {
   analysis = null;
@@ -175,7 +175,7 @@ export class CommentView {
 
   #sorry(error) {
     const nodes = [element("strong", {}, text("errorTitle")), element("span", {}, errorText(error, this.value))];
-    if (MENDS_ITSELF.has(error.code)) nodes.push(button(text("again"), () => this.check(), { "data-size": "sm" }));
+    if (mayPass(error)) nodes.push(button(text("again"), () => this.check(), { "data-size": "sm" }));
     return nodes;
   }
 
@@ -190,6 +190,11 @@ export class CommentView {
 export function errorText(error, value = "") {
   const facts = { limit: written(LIMIT), count: written(countCharacters(value)) };
   return text(`errors.${error.code}`, facts) ?? text("errors.internal-error");
+}
+
+/** Tells whether the same may go well another time. */
+export function mayPass(error) {
+  return PASSING.has(error.code);
 }
 
 /** Seen only where the answer keeps one waiting: the style sheet shows them after a while. */

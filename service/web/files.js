@@ -1,6 +1,6 @@
 // Files: dropped anywhere on the page or chosen, read by the service, forgotten when the page is left.
 
-import { errorText } from "./comment.js";
+import { errorText, mayPass } from "./comment.js";
 import { at, button, element } from "./dom.js";
 import { readFile } from "./service.js";
 import { text } from "./texts.js";
@@ -66,10 +66,10 @@ export class Files {
   #fail(failure, again) {
     this.#error = { failure, again };
     const message = errorText(failure);
-    this.#tell(
-      element("strong", {}, text("errorTitle")), element("span", {}, message),
-      button(text("again"), again, { "data-size": "sm" }),
-    );
+    const nodes = [element("strong", {}, text("errorTitle")), element("span", {}, message)];
+    if (mayPass(failure)) nodes.push(button(text("again"), again, { "data-size": "sm" }));
+    this.#tell(...nodes);
+    at("file-message").scrollIntoView({ block: "nearest" });
     this.#listeners.onProblem(`${text("errorTitle")}. ${message}`);
   }
 

@@ -156,6 +156,9 @@ def test_a_comment_that_could_not_be_read_says_why(page: Page) -> None:
     card = page.locator("#cards article", has_text="margkommentar 4")
     expect(card).to_contain_text("Ikke lest")
     expect(card).to_contain_text("Teksten er for lang")
+    expect(page.locator("#cards-summary")).to_have_text(
+        "4 kommentarer. 2 sier ikke hva eleven kan gjøre videre. Én ble ikke lest."
+    )
 
 
 def test_sheet_and_column_are_chosen_from_what_the_file_has(page: Page) -> None:
@@ -174,7 +177,16 @@ def test_a_file_that_cannot_be_read_is_told_where_it_was_dropped(open_page: Open
     page = open_page(form=form)
     choose_file(page, "bilde.png")
     expect(page.locator("#drop .message")).to_contain_text(words)
+    expect(page.locator("#drop .message")).to_be_in_viewport()
     expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def test_a_file_can_be_sent_again_where_that_may_help_only(page: Page) -> None:
+    choose_file(page, "låst.txt", b"encrypted-document")
+    expect(page.locator("#drop .message")).to_contain_text("Fila er låst med passord.")
+    expect(page.get_by_role("button", name="Prøv igjen")).to_be_hidden()
+    choose_file(page, "travel.txt", b"busy")
+    expect(page.get_by_role("button", name="Prøv igjen")).to_be_visible()
 
 
 def test_a_dropped_file_is_read_and_never_opened_by_the_browser(page: Page) -> None:
