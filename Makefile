@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 HOST ?= 127.0.0.1
 PORT ?= 8000
+DESIGN := build/vendor/page/node_modules/@digdir/designsystemet-css
+AXE := build/vendor/tests/node_modules/axe-core
 
-.PHONY: serve test test-clients oxt check format train train-language bench corpus constraints clean
+.PHONY: serve test test-clients oxt check format train train-language bench corpus constraints vendor clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
 	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
@@ -46,6 +48,16 @@ bench: $(INSTALLED)  ## speed, start-up and memory, measured here and now
 constraints: $(INSTALLED)  ## pin every dependency anew
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --no-annotate --no-header --output-file constraints.txt pyproject.toml
+
+vendor:  ## fetch anew what the page and its tests take from others, as their package.json say
+	rm -rf build/vendor && mkdir -p build/vendor/page build/vendor/tests
+	cp service/web/vendor/package.json build/vendor/page && cp tests/service/web/vendor/package.json build/vendor/tests
+	npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund --prefix build/vendor/page
+	npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund --prefix build/vendor/tests
+	cp $(DESIGN)/dist/src/index.css service/web/vendor/designsystemet.css
+	cp $(DESIGN)/dist/theme/designsystemet.css service/web/vendor/designsystemet-theme.css
+	cp $(DESIGN)/LICENSE service/web/vendor/designsystemet.LICENSE
+	cp $(AXE)/axe.min.js $(AXE)/LICENSE $(AXE)/LICENSE-3RD-PARTY.txt tests/service/web/vendor/
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)

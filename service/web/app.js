@@ -1,150 +1,99 @@
-// The page: a comment in, its parts shown. Nothing is kept but the choice of language.
+// The page: puts its parts together. Nothing is kept but the choice of language.
 
-import { announcement, showAnswer, showDetail } from "./answer.js";
-import { language, loadTexts, rememberLanguage, setLanguage, text } from "./texts.js";
+import { showQuality } from "./about.js";
+import { Cards } from "./cards.js";
+import { CommentView, errorText } from "./comment.js";
+import { showDisagreements, startDisagreements } from "./disagreements.js";
+import { at } from "./dom.js";
+import { Files } from "./files.js";
+import { showLegends } from "./legend.js";
+import { Source } from "./source.js";
+import { loadLabels } from "./state.js";
+import { announcement } from "./summary.js";
+import { loadTexts, rememberLanguage, setLanguage, text } from "./texts.js";
 
-const PAUSE = 300;
+const QUIET = 900;
 
-const at = (id) => document.getElementById(id);
-const state = { analysis: null, labels: new Map(), part: null, error: null, example: 0 };
-let timer = 0;
-let running = null;
+let single;
+let cards;
+let files;
+let source;
+let example = 0;
+let telling = 0;
 
-/** Asks the service; a failure becomes the code of a text in errors. */
-async function request(path, options) {
-  let answer;
-  try {
-    const response = await fetch(path, options);
-    answer = { ok: response.ok, body: await response.json() };
-  } catch (failure) {
-    if (failure.name === "AbortError") throw failure;
-    throw new Error("network");
-  }
-  if (!answer.ok) throw new Error(answer.body.code);
-  return answer.body;
+/** Tells those who do not see it, once, and not while they are writing. */
+function announce(message, { after = 0 } = {}) {
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    if (at("status").textContent !== message) at("status").textContent = message;
+  }, after);
 }
 
-async function loadLabels() {
-  const { labels } = await request("/v1/labels");
-  state.labels = new Map(labels.map((label) => [label.code, label]));
-}
-
-/** Analyses what stands in the field; a newer call takes the place of one that is still running. */
-async function analyse() {
-  clearTimeout(timer);
-  running?.abort();
-  const mine = new AbortController();
-  running = mine;
-  at("result").setAttribute("aria-busy", "true");
-  try {
-    if (!state.labels.size) await loadLabels();
-    const analysis = await request("/v1/analyses", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ text: at("comment").value }),
-      signal: mine.signal,
-    });
-    if (running === mine) update({ analysis, part: null, error: null });
-  } catch (failure) {
-    if (running === mine && failure.name !== "AbortError") update({ analysis: null, part: null, error: failure.message });
-  } finally {
-    if (running === mine) at("result").removeAttribute("aria-busy");
-  }
-}
-
-/** Takes in what is new, shows it, and tells it to those who do not see it. */
-function update(changes) {
-  Object.assign(state, changes);
-  show();
-  if (state.error) announce(`${text("errorTitle")}. ${errorText()}`);
-  else announce(state.analysis ? announcement(state.analysis) : "");
-}
-
-function show() {
-  at("error").hidden = !state.error;
-  at("error-message").textContent = state.error ? errorText() : "";
-  at("comment").setAttribute("aria-invalid", String(Boolean(state.error)));
-  at("answer").hidden = !state.analysis;
-  at("empty").hidden = Boolean(state.analysis);
-  if (state.analysis) showAnswer(state.analysis, state.labels, select);
-  showDetail(state.analysis, state.labels, state.part, close);
-}
-
-function errorText() {
-  return text(`errors.${state.error}`) ?? text("errors.internal-error");
-}
-
-function announce(message) {
-  if (at("status").textContent !== message) at("status").textContent = message;
-}
-
-/** Shows what lies behind a part; choosing it again closes it. */
-function select(number, { focus = false } = {}) {
-  state.part = state.part === number && !focus ? null : number;
-  showDetail(state.analysis, state.labels, state.part, close);
-  if (focus) partNode(number)?.focus();
-  if (state.part === null) return announce("");
-  const names = state.analysis.segments[number].labels.map((code) => state.labels.get(code)?.name[language()] ?? code);
-  return announce(`${text("detailTitle")}: ${names.join(", ") || text("noLabel")}.`);
-}
-
-function close() {
-  const number = state.part;
-  state.part = null;
-  showDetail(state.analysis, state.labels, null, close);
-  partNode(number)?.focus();
-}
-
-function partNode(number) {
-  return document.querySelector(`[data-part="${number}"]`);
-}
-
-function empty() {
-  clearTimeout(timer);
-  running?.abort();
-  running = null;
-  at("result").removeAttribute("aria-busy");
-  update({ analysis: null, part: null, error: null });
-}
-
-function whenTyping() {
-  clearTimeout(timer);
-  if (!at("comment").value.trim()) return empty();
-  timer = setTimeout(analyse, PAUSE);
-  return undefined;
+function tellSingle({ analysis, error, value }) {
+  if (error) announce(`${text("errorTitle")}. ${errorText(error, value)}`, { after: QUIET });
+  else announce(analysis ? announcement(analysis) : "", { after: QUIET });
 }
 
 function showExample() {
   const examples = text("examples");
-  at("comment").value = examples[state.example % examples.length];
-  state.example += 1;
-  analyse();
+  source.withdraw();
+  single.set(examples[example % examples.length]);
+  example += 1;
+  single.check();
 }
 
-function start() {
-  at("comment").addEventListener("input", whenTyping);
-  at("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    analyse();
+function startSingle() {
+  at("comment-field").replaceChildren();
+  single = new CommentView({
+    field: at("comment-field"),
+    answer: at("answer"),
+    attributes: { id: "comment", "aria-labelledby": "comment-label", "aria-describedby": "comment-help" },
+    told: tellSingle,
+    onPaste: (pasted) => source.consider(pasted),
   });
   at("example").addEventListener("click", showExample);
   at("clear").addEventListener("click", () => {
-    at("comment").value = "";
-    empty();
-    at("comment").focus();
+    source.withdraw();
+    single.set("");
+    announce("");
+    single.editor.focus();
   });
-  at("detail").addEventListener("keydown", (event) => event.key === "Escape" && close());
-  at("parts").addEventListener("keydown", (event) => event.key === "Escape" && state.part !== null && close());
-  for (const button of document.querySelectorAll("[data-language]")) {
-    button.addEventListener("click", () => {
-      setLanguage(button.dataset.language);
-      rememberLanguage();
-      show();
-    });
-  }
-  // A browser may bring back what stood in the field before a reload.
-  if (at("comment").value.trim()) analyse();
+  addEventListener("online", () => single.error && single.check());
+}
+
+function chooseLanguage(name) {
+  setLanguage(name);
+  rememberLanguage();
+  showAll();
+}
+
+function showAll() {
+  single.render();
+  cards.render();
+  files.render();
+  source.render();
+  showDisagreements();
+  showScheme();
+}
+
+/** What needs the label scheme; the field works without, and the scheme is asked for again with the next comment. */
+async function showScheme() {
+  await loadLabels().catch(() => {});
+  showLegends();
+  await showQuality();
 }
 
 await loadTexts();
-start();
+cards = new Cards(announce);
+source = new Source(cards, () => files, announce);
+files = new Files({
+  onRead: (answer, name) => source.showDocument(answer, name),
+  onProblem: (message) => announce(message),
+});
+startSingle();
+startDisagreements(announce);
+for (const node of document.querySelectorAll("[data-language]")) {
+  node.addEventListener("click", () => chooseLanguage(node.dataset.language));
+}
+document.documentElement.dataset.ready = "";
+await showScheme();

@@ -1,16 +1,18 @@
 // The page's texts in bokmål and nynorsk, and which of them is shown. The texts themselves are data: texts.json.
 
+import { element } from "./dom.js";
+
 const STORED = "tilbakemelding.language";
 const LANGUAGES = ["nb", "nn"];
 
 let all = {};
 let current = "nb";
 
-/** Fetches the texts and picks the language: the one chosen before, else the browser's. */
+/** Fetches the texts and picks the language: the address's, the one chosen before, else the page's as served. */
 export async function loadTexts() {
   all = await (await fetch("/static/texts.json")).json();
-  const preferred = navigator.languages.find((name) => /^(nb|nn|no)\b/.test(name)) ?? "nb";
-  setLanguage(remembered() ?? (preferred.startsWith("nn") ? "nn" : "nb"));
+  const named = new URLSearchParams(location.search).get("lang");
+  setLanguage([named, remembered(), document.documentElement.lang].find((name) => LANGUAGES.includes(name)));
 }
 
 export function language() {
@@ -34,8 +36,11 @@ export function setLanguage(name) {
   }
 }
 
-/** Keeps the choice in this browser; a browser that forbids it only forgets. */
+/** Keeps the choice in the address and in this browser; a browser that forbids it only forgets. */
 export function rememberLanguage() {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", current);
+  history.replaceState(null, "", address);
   try {
     localStorage.setItem(STORED, current);
   } catch {
@@ -58,12 +63,12 @@ export function text(path, facts = {}) {
   return found.replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole));
 }
 
-/** Makes an element; children are elements or text, and text is only ever text. */
-export function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null) node.setAttribute(key, String(value));
-  }
-  node.append(...children);
-  return node;
+/** Returns the text for a count: `path.one` or `path.more`. */
+export function counted(path, count, facts = {}) {
+  return text(`${path}.${count === 1 ? "one" : "more"}`, { count: number(count), ...facts });
+}
+
+/** Returns a number as it is written in Norwegian. */
+export function number(value) {
+  return value.toLocaleString("nb-NO");
 }

@@ -36,7 +36,7 @@ def test_the_page_comes_in_the_form_that_the_browser_prefers(client: TestClient,
 def test_the_page_is_whole(client: TestClient, form: str) -> None:
     answer = client.get(f"/editors/{form}")
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert f'<html lang="{form}">' in answer.text
+    assert f'<html lang="{form}" ' in answer.text
     assert not re.search(r"\$\w", answer.text)
 
 

@@ -1,0 +1,99 @@
+"""The page in a real browser: Chromium, driven against the running service with the small analyser."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from starlette.routing import Route
+
+from service.app import create_app
+from service.card import read_card
+from service.settings import Settings
+from tests.service.conftest import FakeAnalyser
+from tests.service.web.files_double import read_files
+from tilbakemelding import default_models
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined })"
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is not installed, so the page was not tried in a browser"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Run the service with the shipped model's card and a stand-in for the reading of files; return its address."""
+    app = create_app(FakeAnalyser(), Settings(), read_card(default_models()))
+    app.router.routes.insert(0, Route("/v1/files", read_files, methods=["POST"]))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, access_log=False, log_config=None, log_level="warning")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert server.started
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    yield f"http://{host}:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Open the page; in the end no script has failed, no policy was broken, and no other host was asked."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+    strangers: list[str] = []
+
+    def opened(*, form: str = "nb", highlights: bool = True, path: str | None = None, locale: str = "nb-NO") -> Page:
+        context = browser.new_context(locale=locale, permissions=["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        if not highlights:
+            page.add_init_script(WITHOUT_HIGHLIGHTS)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if "Policy" in message.text else None)
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((site, "blob:")) else strangers.append(request.url),
+        )
+        page.goto(site + (f"/?lang={form}" if path is None else path))
+        expect(page.locator("html[data-ready]")).to_be_attached(timeout=15_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert strangers == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
