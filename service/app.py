@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from service import page, routes
+from service import files, page, routes
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
 from service.routes import CommentAnalyser
@@ -54,6 +54,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
     app.state.web_files = page.read_web_files()
     install_handlers(app)
     app.include_router(routes.router)
+    app.include_router(files.router)
     app.include_router(page.router)
     # The answer of every error is described once; FastAPI adds only the shapes that routes return.
     app.openapi()["components"]["schemas"][Problem.__name__] = Problem.model_json_schema()

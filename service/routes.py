@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 
 from service import schemas
 from service.body import comment_text
-from service.errors import MEDIA_TYPE, PROBLEMS
+from service.errors import FILE_PROBLEMS, MEDIA_TYPE, PROBLEMS
 from service.examples import PURPOSE, REQUEST
 from tilbakemelding import LABELS, Analysis
 
@@ -24,7 +24,7 @@ class CommentAnalyser(Protocol):
         ...
 
 
-def _problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     """Document the problems that a route may answer with."""
     by_status: dict[int | str, list[str]] = {}
     for code in codes:
@@ -37,7 +37,7 @@ def _problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 
 
 router = APIRouter()
-_READING = _problems("method-not-allowed", "internal-error")
+_READING = problems("method-not-allowed", "internal-error")
 _BODY = {
     "required": True,
     "content": {
@@ -54,7 +54,7 @@ _BODY = {
     tags=["analysis"],
     summary="Analyse one comment",
     openapi_extra={"requestBody": _BODY},
-    responses=_problems(*(code for code in PROBLEMS if code not in {"not-found", "bad-request"})),
+    responses=problems(*(code for code in PROBLEMS if code not in {"not-found", "bad-request", *FILE_PROBLEMS})),
 )
 def create_analysis(text: Annotated[str, Depends(comment_text)], request: Request) -> schemas.Analysis:
     """Tell which parts of the comment describe, advise or judge, and whether it points forward.
