@@ -135,8 +135,9 @@ def _sheet_xml(cells):
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         "<row r='1'><c r='A1'><v>1</v></c></row><row r='9'><c r='&#88;FD1048576'><v>1</v></c></row>",
         '<row><c r="A1"><v>1</v></c></row><row r="1048570"><c><v>1</v></c></row>',
+        f'<row r="{"9" * 5000}"><c r="XFD1048576"><v>1</v></c></row>',
     ],
-    ids=["corner", "corner in disguise", "far down"],
+    ids=["corner", "corner in disguise", "far down", "beyond counting"],
 )
 def test_cells_in_far_corners_are_refused_before_they_take_room(cells):
     data = _with_parts(workbook({"A": ROWS}), {"xl/worksheets/sheet1.xml": _sheet_xml(cells)})

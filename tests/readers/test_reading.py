@@ -247,6 +247,8 @@ HOSTILE = {
         "a.odt", lambda: zip_of(odf_parts("text", "") | {"Basic/Standard/Module1.xml": "<x/>"}), "macro-document"),
     "locked archive": ("a.docx", lambda: _flagged(WORD), "encrypted-document"),
     "damaged archive": ("a.docx", lambda: _damaged(WORD, "word/document.xml"), "broken-document"),
+    "a way of packing that no office program uses": (
+        "a.docx", lambda: zip_of(word_parts(paragraph(run("x"))), method=zipfile.ZIP_LZMA), "broken-document"),
     "no archive at all": ("a.docx", lambda: b"PK\x03\x04" + b"\0" * 5000, "broken-document"),
     "no container at all": ("a.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5000, "document-mismatch"),
     "too large": ("a.docx", lambda: b"PK\x03\x04" + b"\0" * MAX_DOCUMENT_BYTES, "document-too-large"),

@@ -27,6 +27,7 @@ Grid = tuple[str, list[list[str]]]
 """A sheet's name and its rows from A1 on, as text."""
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_NUMBER = re.compile(r"[0-9]{1,7}")
 _READ = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels"
     r"|xl/(?:_rels/)?(?:workbook\d*|sharedStrings|styles)\.xml(?:\.rels)?|xl/worksheets/[^/]+\.xml"
@@ -91,7 +92,7 @@ class _Extent:
         name = tag.rpartition("}")[2]
         if name == "row":
             given = attributes.get("r", "")
-            self._row = int(given) if given.isdecimal() else self._row + 1
+            self._row = int(given) if _NUMBER.fullmatch(given) else self._row + 1
             self._column = 0
         elif name == "c":
             match = _PLACE.fullmatch(attributes.get("r", ""))

@@ -26,6 +26,7 @@ MAX_RATIO = 200
 _SMALL = 1_000_000
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _MACRO_FOLDERS = ("basic/", "scripts/")
 
@@ -104,12 +105,12 @@ class Package:
         info = self.parts.get(name)
         if info is None:
             raise BrokenDocument(reason="a part of it is missing")
-        _check_size(info)
+        _check(info)
         try:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
             raise BrokenDocument(reason="a part of it cannot be unpacked") from error
 
 
@@ -148,7 +149,9 @@ class _Guard:
         """Be asked for a result by the parser; there is none."""
 
 
-def _check_size(info: zipfile.ZipInfo) -> None:
+def _check(info: zipfile.ZipInfo) -> None:
+    if info.compress_type not in _METHODS:
+        raise BrokenDocument(reason="a part of it is packed in a way that office programs do not use")
     if info.file_size > MAX_PART_BYTES:
         raise HostileDocument(reason=f"a part of it unpacks to more than {MAX_PART_BYTES} bytes")
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
