@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from service import page, routes
+from service import files, page, routes
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
 from service.languagetool import editors
@@ -60,6 +60,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
     app.include_router(languagetool.router)
     app.include_router(languagetool.router, prefix=languagetool.LETTERS, include_in_schema=False)
     app.include_router(editors.router)
+    app.include_router(files.router)
     app.include_router(page.router)
     # The answer of every error is described once; FastAPI adds only the shapes that routes return.
     app.openapi()["components"]["schemas"][Problem.__name__] = Problem.model_json_schema()

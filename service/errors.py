@@ -10,6 +10,7 @@ The codes::
     413  text-too-long · body-too-large
     415  unsupported-media-type
     422  undecodable-body · malformed-json · malformed-body · wrong-type
+         and those of documents: `FILE_PROBLEMS`
     500  internal-error                              fixed text; the log names the place, never the message
 
 No answer and no log line ever holds the text of a comment.
@@ -36,6 +37,23 @@ from tilbakemelding import InputError
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:problem-type:tilbakemelding:"
 
+FILE_PROBLEMS: Mapping[str, tuple[int, str]] = {
+    "document-too-large": (413, "The document is too large"),
+    "too-many-comments": (413, "The document holds too many comments"),
+    "unsupported-document": (415, "The document is of a kind that is not read"),
+    "document-mismatch": (422, "The document is not of the kind that its name says"),
+    "broken-document": (422, "The document is damaged"),
+    "encrypted-document": (422, "The document is locked with a password"),
+    "macro-document": (422, "The document carries macros"),
+    "hostile-document": (422, "The document is not safe to open"),
+    "no-comments": (422, "The document holds no comments"),
+    "unknown-sheet": (422, "The document has no such sheet"),
+    "unknown-column": (422, "The document has no such column"),
+    "undecodable-file": (422, "The file is in no known encoding"),
+    "malformed-line": (422, "A line is not the object asked for"),
+}
+"""Code → status and title, of what only ``POST /v1/files`` may answer."""
+
 PROBLEMS: Mapping[str, tuple[int, str]] = {
     "blank-text": (400, "The text is blank"),
     "invalid-characters": (400, "The text holds characters that are no Unicode text"),
@@ -47,12 +65,13 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
     "method-not-allowed": (405, "The method is not allowed here"),
     "text-too-long": (413, "The text is too long"),
     "body-too-large": (413, "The body is too large"),
-    "unsupported-media-type": (415, "The body is not JSON"),
+    "unsupported-media-type": (415, "The body is of another media type than is read"),
     "undecodable-body": (422, "The body is not UTF-8"),
     "malformed-json": (422, "The body is not well-formed JSON"),
     "malformed-body": (422, "The body is not the object asked for"),
     "wrong-type": (422, "A value has the wrong type"),
     "internal-error": (500, "The service failed"),
+    **FILE_PROBLEMS,
 }
 """Code → status and title."""
 
@@ -82,8 +101,14 @@ def problem_response(
     code: str, detail: str, *, headers: Mapping[str, str] | None = None, instance: str | None = None
 ) -> JSONResponse:
     """Return the answer for one problem."""
+    problem = make_problem(code, detail, instance=instance)
+    return JSONResponse(problem.model_dump(), status_code=problem.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def make_problem(code: str, detail: str, *, instance: str | None = None) -> Problem:
+    """Return one problem in the shape that goes over the wire."""
     status, title = PROBLEMS[code]
-    problem = Problem(
+    return Problem(
         type=TYPE_PREFIX + code,
         title=title,
         status=status,
@@ -91,7 +116,11 @@ def problem_response(
         code=code,
         instance=instance or uuid4().urn,
     )
-    return JSONResponse(problem.model_dump(), status_code=status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def problem_of(error: InputError) -> Problem:
+    """Return the problem for an error of the package; its messages never hold the text."""
+    return make_problem(error.code if error.code in PROBLEMS else InputError.code, str(error))
 
 
 def install_handlers(app: FastAPI) -> None:
@@ -109,9 +138,10 @@ async def _on_request_error(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_input_error(_: Request, error: Exception) -> JSONResponse:
-    """Answer an error of the package; its messages never hold the text."""
+    """Answer an error of the package."""
     assert isinstance(error, InputError)
-    return problem_response(error.code if error.code in PROBLEMS else InputError.code, str(error))
+    problem = problem_of(error)
+    return problem_response(problem.code, problem.detail)
 
 
 async def _on_http_exception(_: Request, error: Exception) -> JSONResponse:

@@ -81,3 +81,38 @@ PROBLEM: dict[str, Any] = {
     "code": "blank-text",
     "instance": "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e",
 }
+
+FILE: dict[str, Any] = {
+    "document": {
+        "kind": "xlsx",
+        "source": "table",
+        "tables": [{"sheet": "Ark1", "columns": ["Elev", "Kommentar"], "rows": 2}],
+        "sheet": "Ark1",
+        "column": "Kommentar",
+    },
+    "model": ANALYSIS["model"],
+    "comments": [
+        {
+            "number": 1,
+            "place": {"kind": "row", "number": 2, "cell": "B2"},
+            "anchor": None,
+            "analysis": ANALYSIS,
+            "problem": None,
+        },
+        {
+            "number": 2,
+            "place": {"kind": "row", "number": 3, "cell": "B3"},
+            "anchor": None,
+            "analysis": None,
+            "problem": {
+                "type": "urn:problem-type:tilbakemelding:text-too-long",
+                "title": "The text is too long",
+                "status": 413,
+                "detail": "the text has 20001 characters; at most 20000 are allowed. Send one comment at a time, or "
+                "split the text.",
+                "code": "text-too-long",
+                "instance": "urn:uuid:7c9e6679-7425-40de-944b-e07fc1f90ae7",
+            },
+        },
+    ],
+}

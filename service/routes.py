@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 
 from service import schemas
 from service.body import comment_text
-from service.errors import MEDIA_TYPE, PROBLEMS
+from service.errors import FILE_PROBLEMS, MEDIA_TYPE, PROBLEMS
 from service.examples import PURPOSE, REQUEST
 from tilbakemelding import LABELS, Analysis
 
@@ -24,7 +24,7 @@ class CommentAnalyser(Protocol):
         ...
 
 
-def document_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     """Document the problems that a route may answer with."""
     by_status: dict[int | str, list[str]] = {}
     for code in codes:
@@ -37,8 +37,8 @@ def document_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 
 
 router = APIRouter()
-_ELSEWHERE = {"not-found", "bad-request", "invalid-parameters", "unknown-language"}
-_READING = document_problems("method-not-allowed", "internal-error")
+_ELSEWHERE = {"not-found", "bad-request", "invalid-parameters", "unknown-language", *FILE_PROBLEMS}
+_READING = problems("method-not-allowed", "internal-error")
 _BODY = {
     "required": True,
     "content": {
@@ -55,7 +55,7 @@ _BODY = {
     tags=["analysis"],
     summary="Analyse one comment",
     openapi_extra={"requestBody": _BODY},
-    responses=document_problems(*(code for code in PROBLEMS if code not in _ELSEWHERE)),
+    responses=problems(*(code for code in PROBLEMS if code not in _ELSEWHERE)),
 )
 def create_analysis(text: Annotated[str, Depends(comment_text)], request: Request) -> schemas.Analysis:
     """Tell which parts of the comment describe, advise or judge, and whether it points forward.

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tilbakemelding import default_models
+from tilbakemelding import MAX_DOCUMENT_BYTES, default_models
 
 
 class Settings(BaseSettings):
@@ -24,4 +24,11 @@ class Settings(BaseSettings):
         gt=0,
         description="Largest request body. The default holds a comment of the longest length however it is escaped: "
         "20,000 characters of at most 12 bytes each, and the braces around them.",
+    )
+    max_file_bytes: int = Field(default=MAX_DOCUMENT_BYTES, gt=0, description="Largest document, in bytes.")
+    max_file_comments: int = Field(
+        default=1_000,
+        gt=0,
+        description="Most comments in a document. The default is a grade of 200 pupils in five subjects, and takes "
+        "a few seconds; the command line takes more.",
     )

@@ -19,7 +19,7 @@ from service.languagetool.examples import FORM
 from service.languagetool.languages import LANGUAGES, SUPPORTED
 from service.languagetool.request import CheckRequest, check_request
 from service.languagetool.rules import NO_ADVICE, rules
-from service.routes import CommentAnalyser, document_problems
+from service.routes import CommentAnalyser, problems
 from tilbakemelding import MAX_CHARACTERS, BlankText
 
 LETTERS = "/letters"
@@ -66,8 +66,8 @@ _QUERY = [
     {"name": name, "in": "query", "required": name == "language", "schema": schema}
     for name, schema in _PARAMETERS.items()
 ]
-_READING = document_problems("method-not-allowed", "internal-error")
-_CHECKING = document_problems(
+_READING = problems("method-not-allowed", "internal-error")
+_CHECKING = problems(
     "invalid-parameters",
     "unknown-language",
     "invalid-characters",

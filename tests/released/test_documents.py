@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tilbakemelding.artefact import default_models
+from tilbakemelding.readers import ENDINGS
 from tilbakemelding.training.blocks import stale
 from tilbakemelding.training.release import card_blocks, language_card_blocks, readme_blocks
 
@@ -45,6 +46,13 @@ def test_readme_names_every_room(root):
     for path in (root / "src" / "tilbakemelding").iterdir():
         if path.suffix == ".py" and path.stem not in {"__init__", "errors", "labels"}:
             assert path.stem in text
+
+
+@pytest.mark.parametrize("form", ["Bokmål", "Nynorsk"])
+def test_every_ending_that_is_read_is_told_of_in_both_forms(root, form):
+    text = (root / "docs" / "files.md").read_text(encoding="utf-8")
+    part = text.partition(f"## {form}")[2].partition("\n## ")[0]
+    assert [ending for ending in ENDINGS if f"`{ending}`" not in part] == []
 
 
 def test_decisions_are_short(root):

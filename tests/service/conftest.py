@@ -92,7 +92,7 @@ class FakeAnalyser:
 
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name in ("HOST", "PORT", "MODELS", "LANGUAGE", "MAX_BODY_BYTES"):
+    for name in ("HOST", "PORT", "MODELS", "LANGUAGE", "MAX_BODY_BYTES", "MAX_FILE_BYTES", "MAX_FILE_COMMENTS"):
         monkeypatch.delenv(f"TILBAKEMELDING_{name}", raising=False)
     return Settings()
 

@@ -11,7 +11,7 @@ from service import schemas
 from service.errors import PROBLEMS
 from service.examples import ANALYSIS, TEXT
 
-PATHS = {"/v1/analyses": "post", "/v1/labels": "get", "/v1/model": "get", "/health/live": "get"}
+PATHS = {"/v1/analyses": "post", "/v1/files": "post", "/v1/labels": "get", "/v1/model": "get", "/health/live": "get"}
 EDITORS = {"/v2/check": "post", "/v2/languages": "get", "/v2/info": "get", "/v2/maxtextlength": "get"}
 
 

@@ -1,4 +1,4 @@
-"""The command line, with the analyser of the toy pipeline in place of the shipped models."""
+"""`tilbakemelding analyse`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import sys
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
-from tilbakemelding import cli
-from tilbakemelding.artefact import MODELS_VARIABLE
+from tilbakemelding.cli import analyse
 
 COMMENT = "Du har en tydelig struktur, men du må vise til flere kilder."
 NYNORSK = "Du manglar kjelder. Eg veit ikkje kva du meiner."
@@ -50,41 +48,6 @@ PLAIN_FAULTS = {
     "UTF-16": CANARY.encode("utf-16"),
     "too long": CANARY.encode() * 2001,
 }
-
-
-@pytest.fixture
-def run(analyser, monkeypatch):
-    """Return a function that runs the command line; an exception that escapes it fails the test."""
-    monkeypatch.setattr(cli, "_load", lambda _: analyser)
-
-    def invoke(*arguments, stdin=b""):
-        return CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin, catch_exceptions=False)
-
-    return invoke
-
-
-@pytest.fixture
-def lines(tmp_path):
-    """Return a function that writes lines of bytes to a JSON Lines file."""
-
-    def write(*content, name="comments.jsonl"):
-        path = tmp_path / name
-        path.write_bytes(b"".join(line + b"\n" for line in content))
-        return path
-
-    return write
-
-
-@pytest.fixture
-def comment_file(tmp_path):
-    """Return a function that writes a comment to a file of its own."""
-
-    def write(text, name="comment.txt"):
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return write
 
 
 def _dict(analyser, text):
@@ -400,14 +363,14 @@ class _Watched:
 
 
 @pytest.mark.usefixtures("run")
-@pytest.mark.parametrize("output", [None, *cli.Format])
+@pytest.mark.parametrize("output", [None, *analyse.Format])
 def test_each_answer_is_out_before_the_next_line_is_read(monkeypatch, output):
     out = io.BytesIO()
     stdin = _Watched([GOOD + b"\n", b"[]\n", GOOD + b"\n"], out)
     monkeypatch.setattr(sys, "stdin", stdin)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(out), encoding="utf-8"))
     with pytest.raises(typer.Exit):
-        cli.analyse(None, output, None)
+        analyse.analyse(None, output, None)
     assert stdin.out_by_then == [0, 1, 2, 3]
 
 
@@ -425,97 +388,5 @@ def test_endless_input_is_answered_line_by_line(monkeypatch):
     monkeypatch.setattr(sys, "stdin", _Watched(endless(), out))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
     with pytest.raises(Stop):
-        cli.analyse(None, None, None)
+        analyse.analyse(None, None, None)
     assert out.getvalue().count(b"\n") == 500
-
-
-# exit codes
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("analyse", "--format", "xml"),
-        ("analyse", "--no-such-option"),
-        ("no-such-command",),
-        ("serve", "--port", "70000"),
-        ("serve", "--port", "-1"),
-        ("train-language",),
-        ("corpus", "no-such-command"),
-        ("evaluate", "--split", "no-such-split"),
-    ],
-)
-def test_wrong_usage_is_exit_code_2(run, arguments):
-    result = run(*arguments)
-    assert (result.exit_code, bool(result.stderr)) == (2, True)
-
-
-def test_help_is_exit_code_0(run):
-    result = run("--help")
-    assert (result.exit_code, "analyse" in result.stdout) == (0, True)
-
-
-@pytest.mark.parametrize("arguments", [("analyse",), ("evaluate",), ("analyse", "--language", "no_such_package")])
-def test_missing_model_is_exit_code_3_and_said_in_a_line(tmp_path, monkeypatch, arguments):
-    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path))
-    result = CliRunner().invoke(cli.app, arguments, input=COMMENT.encode(), catch_exceptions=False)
-    assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr.count("\n") == 1
-    assert COMMENT not in result.stderr
-
-
-def test_folder_that_holds_no_pipeline_is_exit_code_3(tmp_path):
-    result = CliRunner().invoke(cli.app, ["analyse", "--language", str(tmp_path)], input="Bra", catch_exceptions=False)
-    assert result.exit_code == 3
-    assert "cannot be used" in result.stderr
-
-
-def test_service_outside_a_checkout_is_exit_code_4(run, monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
-    result = run("serve")
-    assert result.exit_code == 4
-    assert "checkout" in result.stderr
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("corpus", "check", "--corpus"),
-        ("corpus", "report", "--corpus"),
-        ("evaluate", "--corpus"),
-        ("corpus", "sheets", "workshop", "x", "a01", "--corpus"),
-    ],
-)
-def test_missing_corpus_is_named_with_exit_code_1(run, tmp_path, arguments):
-    missing = tmp_path / "no-corpus"
-    result = run(*arguments, missing)
-    assert result.exit_code == 1
-    assert str(missing) in result.stderr
-
-
-@pytest.mark.parametrize(
-    "arguments", [("corpus", "check-codes", "{}", "b1", "A"), ("corpus", "disputes", "{}", "r", "b1")]
-)
-def test_missing_workshop_is_named_with_exit_code_1(run, tmp_path, arguments):
-    missing = str(tmp_path / "no-workshop")
-    result = run(*(argument.format(missing) for argument in arguments))
-    assert result.exit_code == 1
-    assert missing in result.stderr
-
-
-def test_unknown_author_is_named_with_exit_code_1(run, tmp_path):
-    (tmp_path / "authors.md").write_text("| a01 | nb | vgs |\n", encoding="utf-8")
-    result = run("corpus", "sheets", tmp_path, "x", "a99", "--corpus", tmp_path)
-    assert result.exit_code == 1
-    assert "a99" in result.stderr
-
-
-def test_main_ends_quietly_when_the_reader_has_gone(monkeypatch, capfd):
-    def gone():
-        raise BrokenPipeError
-
-    monkeypatch.setattr(cli, "app", gone)
-    monkeypatch.setattr("os.dup2", lambda *_: None)
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert (ended.value.code, capfd.readouterr().err) == (1, "")

@@ -1,0 +1,162 @@
+"""``POST /v1/files``: a document in, the analyses of its comments out.
+
+The document stays in memory: it is never written to disk, not even for a while, and it is forgotten with the answer.
+Reading and analysis run in a worker thread, so that the service answers others meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from python_multipart.exceptions import FormParserError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from service import file_schemas, schemas
+from service.errors import FILE_PROBLEMS, RequestError, problem_of
+from service.routes import CommentAnalyser, problems
+from service.settings import Settings
+from tilbakemelding import DocumentTooLarge, FoundComment, InputError, read_document
+
+_FIELDS = frozenset({"sheet", "column"})
+_MAX_NAME = 1_000
+_FORM_BYTES = 10_000
+"""Room for boundaries, headers and the two names around the document."""
+_DRAIN = 2
+"""How many times the limit is read and thrown away, so that a caller who is still sending gets the answer."""
+_HOW = 'Send a multipart form with the document in the field "file", and if you like "sheet" and "column".'
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document that was sent, and what to read in it."""
+
+    name: str
+    data: bytes
+    sheet: str | None
+    column: str | None
+
+
+async def read_upload(request: Request) -> Upload:
+    """Return the document that the request carries; it is not opened yet.
+
+    Raises
+    ------
+    RequestError
+        The body is no such form.
+    DocumentTooLarge
+        The document is over the limit.
+
+    """
+    settings: Settings = request.app.state.settings
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
+        raise RequestError("unsupported-media-type", _HOW)
+    parser = MultiPartParser(
+        request.headers,
+        _bounded(request, settings.max_file_bytes),
+        max_files=1,
+        max_fields=len(_FIELDS),
+        max_part_size=_MAX_NAME,
+    )
+    parser.spool_max_size = settings.max_file_bytes + _FORM_BYTES  # more is never written, so nothing goes to disk
+    try:
+        form = await parser.parse()
+    except (MultiPartException, FormParserError):
+        raise RequestError("malformed-body", f"The body is not a well-formed form. {_HOW}") from None
+    try:
+        return await _upload(dict(form.multi_items()), count=len(form.multi_items()), settings=settings)
+    finally:
+        await form.close()
+
+
+async def _bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+    """Pass the body on as far as a document within the limit may reach; then read on without keeping, and refuse."""
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= limit + _FORM_BYTES:
+            yield chunk
+        elif size > limit * _DRAIN + _FORM_BYTES:
+            break
+    if size > limit + _FORM_BYTES:
+        raise DocumentTooLarge(size=size, limit=limit)
+
+
+async def _upload(fields: dict[str, str | UploadFile], *, count: int, settings: Settings) -> Upload:
+    """Return the form's fields, or say what is wrong with them; names and values are never quoted."""
+    file = fields.pop("file", None)
+    if not isinstance(file, UploadFile):
+        raise RequestError("malformed-body", f'The field "file" is missing or is no file. {_HOW}')
+    names = {name: value for name, value in fields.items() if name in _FIELDS and isinstance(value, str)}
+    if len(names) + 1 != count:
+        raise RequestError("malformed-body", f"The form has a field twice, or one of another name. {_HOW}")
+    data = await file.read()
+    if len(data) > settings.max_file_bytes:
+        raise DocumentTooLarge(size=len(data), limit=settings.max_file_bytes)
+    return Upload(file.filename or "", data, names.get("sheet"), names.get("column"))
+
+
+router = APIRouter()
+_PROBLEMS = problems(
+    "unsupported-media-type", "malformed-body", "method-not-allowed", "internal-error",
+    *(code for code in FILE_PROBLEMS if code != "malformed-line"),
+)  # fmt: skip
+_BODY = {"required": True, "content": {"multipart/form-data": {"schema": file_schemas.REQUEST}}}
+
+
+@router.post(
+    "/v1/files",
+    tags=["analysis"],
+    summary="Analyse the comments in a document",
+    openapi_extra={"requestBody": _BODY},
+    responses=_PROBLEMS,
+)
+def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request: Request) -> file_schemas.FileAnalyses:
+    """Read the comments in a Word, Writer, Excel, Calc, CSV, text, JSON Lines or PDF file, and analyse each.
+
+    Where no column is named, the one that looks most like comments is read and told in `document.column`; ask again
+    with another. A comment that cannot be analysed has a problem in its place, and the others go on. Nothing is
+    stored, and who wrote the comments is not read.
+    """
+    analyser: CommentAnalyser = request.app.state.analyser
+    settings: Settings = request.app.state.settings
+    document = read_document(
+        upload.name,
+        upload.data,
+        sheet=upload.sheet,
+        column=upload.column,
+        max_bytes=settings.max_file_bytes,
+        max_comments=settings.max_file_comments,
+    )
+    facts = {
+        "kind": document.kind,
+        "source": document.source,
+        "tables": [asdict(table) for table in document.tables],
+        "sheet": document.sheet,
+        "column": document.column,
+    }
+    return file_schemas.FileAnalyses(
+        document=file_schemas.DocumentFacts.model_validate(facts),
+        model=analyser.version,
+        comments=[_analyse(comment, number, analyser) for number, comment in enumerate(document.comments, start=1)],
+    )
+
+
+def _analyse(comment: FoundComment, number: int, analyser: CommentAnalyser) -> file_schemas.FileComment:
+    """Analyse one comment, or say why not."""
+    analysis, problem = None, comment.problem
+    if problem is None:
+        try:
+            analysis = schemas.Analysis.model_validate(asdict(analyser.analyse(comment.text)))
+        except InputError as error:
+            problem = error
+    return file_schemas.FileComment(
+        number=number,
+        place=file_schemas.Place.model_validate(asdict(comment.place)),
+        anchor=comment.anchor,
+        analysis=analysis,
+        problem=None if problem is None else problem_of(problem),
+    )
