@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 1
 
 .PHONY: serve test check format train train-language bench corpus constraints clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
-	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
+	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: check  ## install, then the whole gate: style, types, layers, corpus, tests
 	$(BIN)/python -m pytest

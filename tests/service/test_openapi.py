@@ -11,7 +11,14 @@ from service import schemas
 from service.errors import PROBLEMS
 from service.examples import ANALYSIS, TEXT
 
-PATHS = {"/v1/analyses": "post", "/v1/labels": "get", "/v1/model": "get", "/health/live": "get"}
+PATHS = {
+    "/v1/analyses": "post",
+    "/v1/labels": "get",
+    "/v1/model": "get",
+    "/health/live": "get",
+    "/health/ready": "get",
+    "/metrics": "get",
+}
 
 
 @pytest.fixture
