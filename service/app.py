@@ -9,13 +9,14 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from starlette.middleware import Middleware
 
-from service import operation, page, routes, schemas
+from service import batch, operation, page, routes, schemas
 from service.analyser import CommentAnalyser
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
 from service.limits import Limits
 from service.metrics import Counting, Metrics
 from service.operation import Readiness
+from service.places import Places
 from service.request_id import RequestIds
 from service.settings import Settings
 from service.turns import Turns
@@ -64,14 +65,15 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
     app.state.settings = settings
     app.state.metrics = metrics
     app.state.turns = Turns(analyser, metrics, wait_seconds=settings.wait_seconds)
+    app.state.batch_places = Places(settings.max_batches, what="batches")
     app.state.readiness = Readiness()
     app.state.card = dict(card)
     app.state.web_files = page.read_web_files()
     install_handlers(app)
-    for part in (routes, operation):
+    for part in (routes, batch, operation):
         app.include_router(part.router)
     app.include_router(page.router)
-    _describe(app, schemas.Problem)
+    _describe(app, schemas.Problem, schemas.BatchRequest, schemas.BatchAnalysis, schemas.BatchFailure, schemas.BatchEnd)
     return app
 
 
