@@ -6,8 +6,9 @@ INSTALLED := $(VENV)/.installed
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 1
+SEED ?= 2026
 
-.PHONY: serve test check format train train-language bench corpus constraints clean
+.PHONY: serve test check format train train-language bench fuzz corpus constraints clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
 	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
@@ -35,6 +36,9 @@ train-language: $(INSTALLED)  ## treebank and text → models/language (TREEBANK
 
 bench: $(INSTALLED)  ## speed, start-up and memory, measured here and now
 	$(BIN)/tilbakemelding bench
+
+fuzz: $(INSTALLED)  ## ten thousand mutated requests to the service around the shipped models (SEED=…)
+	$(BIN)/python -m tests.service.fuzz 10000 $(SEED)
 
 constraints: $(INSTALLED)  ## pin every dependency anew
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
