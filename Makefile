@@ -34,8 +34,9 @@ train-language: $(INSTALLED)  ## treebank and text → models/language (TREEBANK
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[training]"
 	$(BIN)/tilbakemelding train-language --treebank $(TREEBANK) --text $(TEXT)
 
-bench: $(INSTALLED)  ## speed, start-up and memory, measured here and now
+bench: $(INSTALLED)  ## speed, start-up, memory, and the service under load, measured here and now
 	$(BIN)/tilbakemelding bench
+	$(BIN)/python -m tests.load.bench --write
 
 fuzz: $(INSTALLED)  ## ten thousand mutated requests to the service around the shipped models (SEED=…)
 	$(BIN)/python -m tests.service.fuzz 10000 $(SEED)
