@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -136,5 +137,21 @@ def test_each_worker_has_a_socket_on_the_same_port(host: str) -> None:
     sockets = listen(host, 0, workers=3)
     assert len({one.getsockname()[1] for one in sockets}) == 1
     assert len(set(sockets)) == 3
+    for one in sockets:
+        one.close()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_answers_do_not_wait_for_more_to_send(workers: int) -> None:
+    sockets = listen("127.0.0.1", 0, workers=workers)
+    for one in sockets:
+        one.settimeout(0.2)
+    with socket.create_connection(sockets[0].getsockname()):
+        for one in sockets:
+            with contextlib.suppress(TimeoutError), one.accept()[0] as accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+                break
+        else:
+            pytest.fail("no socket took the connection")
     for one in sockets:
         one.close()
