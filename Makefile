@@ -7,11 +7,13 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DESIGN := build/vendor/page/node_modules/@digdir/designsystemet-css
 AXE := build/vendor/tests/node_modules/axe-core
+WORKERS ?= 1
+SEED ?= 2026
 
-.PHONY: serve test test-clients oxt check format train train-language bench corpus constraints vendor clean
+.PHONY: serve test test-clients oxt check format train train-language bench fuzz corpus constraints vendor clean
 
 serve: $(INSTALLED)  ## install, start the service, say where it listens
-	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT)
+	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: check  ## install, then the whole gate: style, types, layers, corpus, tests
 	$(BIN)/python -m pytest
@@ -42,8 +44,12 @@ train-language: $(INSTALLED)  ## treebank and text → models/language (TREEBANK
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[training]"
 	$(BIN)/tilbakemelding train-language --treebank $(TREEBANK) --text $(TEXT)
 
-bench: $(INSTALLED)  ## speed, start-up and memory, measured here and now
+bench: $(INSTALLED)  ## speed, start-up, memory, and the service under load, measured here and now
 	$(BIN)/tilbakemelding bench
+	$(BIN)/python -m tests.load.bench --write
+
+fuzz: $(INSTALLED)  ## ten thousand mutated requests to the service around the shipped models (SEED=…)
+	$(BIN)/python -m tests.service.fuzz 10000 $(SEED)
 
 constraints: $(INSTALLED)  ## pin every dependency anew
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \

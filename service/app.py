@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic import BaseModel
 from starlette.middleware import Middleware
 
-from service import files, page, routes
+from service import batch, files, operation, page, routes, schemas
+from service.analyser import CommentAnalyser
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
 from service.languagetool import editors
 from service.languagetool import routes as languagetool
 from service.languagetool.cors import EditorsCors
-from service.routes import CommentAnalyser
-from service.schemas import Problem
+from service.limits import Limits
+from service.metrics import Counting, Metrics
+from service.operation import Readiness
+from service.places import Places
+from service.request_id import RequestIds
 from service.settings import Settings
+from service.turns import Turns
 from tilbakemelding import __version__
 
 _DESCRIPTION = """Tells which parts of a Norwegian teacher's comment describe quality, give advice or only judge.
@@ -40,6 +46,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
         Facts about the model for ``GET /v1/model``.
 
     """
+    metrics = Metrics()
     app = FastAPI(
         title="tilbakemelding",
         version=__version__,
@@ -47,21 +54,38 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(SecurityHeaders), Middleware(EditorsCors), Middleware(FailureGuard)],
+        middleware=[
+            Middleware(RequestIds),
+            Middleware(Counting, metrics=metrics),
+            Middleware(SecurityHeaders),
+            Middleware(EditorsCors),
+            Middleware(FailureGuard),
+            Middleware(Limits, settings=settings),
+        ],
         # FastAPI would export traces and errors to any host that the environment names: never for comments.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.analyser = analyser
     app.state.settings = settings
+    app.state.metrics = metrics
+    app.state.turns = Turns(analyser, metrics, wait_seconds=settings.wait_seconds)
+    app.state.batch_places = Places(settings.max_batches, what="batches")
+    app.state.readiness = Readiness()
     app.state.card = dict(card)
     app.state.web_files = page.read_web_files()
     install_handlers(app)
-    app.include_router(routes.router)
-    app.include_router(languagetool.router)
+    for part in (routes, batch, files, languagetool, editors, operation):
+        app.include_router(part.router)
     app.include_router(languagetool.router, prefix=languagetool.LETTERS, include_in_schema=False)
-    app.include_router(editors.router)
-    app.include_router(files.router)
     app.include_router(page.router)
-    # The answer of every error is described once; FastAPI adds only the shapes that routes return.
-    app.openapi()["components"]["schemas"][Problem.__name__] = Problem.model_json_schema()
+    _describe(app, schemas.Problem, schemas.BatchRequest, schemas.BatchAnalysis, schemas.BatchFailure, schemas.BatchEnd)
     return app
+
+
+def _describe(app: FastAPI, *shapes: type[BaseModel]) -> None:
+    """Add shapes to the description of the interface that no route returns by itself."""
+    described = app.openapi()["components"]["schemas"]
+    for shape in shapes:
+        schema = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+        described.update(schema.pop("$defs", {}))
+        described[shape.__name__] = schema

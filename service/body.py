@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from email.message import Message
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from starlette.requests import Request
 
 from service.errors import RequestError
-from service.schemas import AnalysisRequest
+from service.schemas import ID_IN_WORDS, AnalysisRequest, BatchRequest
 from tilbakemelding import WrongType
 
 _DRAIN = 8
 """How many times the limit is read and thrown away, so that a caller who is still sending gets the answer."""
 
 _EXAMPLE = 'Send an object such as {"text": "…"}.'
+
+Sent = TypeVar("Sent", AnalysisRequest, BatchRequest)
 
 
 async def comment_text(request: Request) -> str:
@@ -34,21 +36,20 @@ async def comment_text(request: Request) -> str:
         The body or the text has the wrong type.
 
     """
-    _check_content_type(request.headers.get("content-type", ""))
-    body = await read_bounded(request, limit=request.app.state.settings.max_body_bytes)
-    return _validate(_decode(body)).text
-
-
-def _check_content_type(value: str) -> None:
-    """Refuse what is not declared as JSON in UTF-8."""
-    header = Message()
-    header["content-type"] = value or "none/none"
-    kind, charset = header.get_content_type(), header.get_content_charset("utf-8")
-    is_json = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
-    if not is_json or charset not in {"utf-8", "utf8"}:
+    kind = declared_type(request)
+    if not (kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))):
         raise RequestError(
             "unsupported-media-type", "Send JSON in UTF-8 with the header Content-Type: application/json."
         )
+    body = await read_bounded(request, limit=request.app.state.settings.max_body_bytes)
+    return validate(parse(body, what="body"), AnalysisRequest, what="body").text
+
+
+def declared_type(request: Request) -> str:
+    """Return the media type that the request declares, or nothing where it declares another encoding than UTF-8."""
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "") or "none/none"
+    return header.get_content_type() if header.get_content_charset("utf-8") in {"utf-8", "utf8"} else ""
 
 
 async def read_bounded(request: Request, *, limit: int) -> bytes:
@@ -68,37 +69,56 @@ async def read_bounded(request: Request, *, limit: int) -> bytes:
     return bytes(body)
 
 
-def _decode(body: bytes) -> Any:
-    """Return the value that the body holds."""
+def parse(data: bytes, *, what: str) -> Any:
+    """Return the value that the bytes hold; ``what`` says what they are, for the messages: the body, or a line.
+
+    Raises
+    ------
+    RequestError
+        They are not UTF-8 or not JSON.
+
+    """
     try:
-        text = body.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        detail = f"Byte {error.start} of the body is not valid UTF-8. Encode the JSON as UTF-8."
+        detail = f"Byte {error.start} of the {what} is not valid UTF-8. Encode the JSON as UTF-8."
         raise RequestError("undecodable-body", detail) from None
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        detail = f"The body is not well-formed JSON at line {error.lineno}, column {error.colno}. {_EXAMPLE}"
-        raise RequestError("malformed-json", detail) from None
+        place = f"line {error.lineno}, column {error.colno}" if what == "body" else f"column {error.colno}"
+        raise RequestError("malformed-json", f"The {what} is not well-formed JSON at {place}. {_EXAMPLE}") from None
     except RecursionError:
         raise RequestError("malformed-json", f"The JSON is nested too deeply. {_EXAMPLE}") from None
     except ValueError:
         raise RequestError("malformed-json", f"The JSON holds a number that is too long. {_EXAMPLE}") from None
 
 
-def _validate(value: Any) -> AnalysisRequest:
-    """Return the request, or say what is wrong with it; names and values in the body are never quoted."""
+def validate(value: Any, shape: type[Sent], *, what: str) -> Sent:
+    """Return the object asked for, or say what is wrong with it; names and values in it are never quoted.
+
+    Raises
+    ------
+    RequestError
+        It is not the object asked for.
+    WrongType
+        It, or one of its fields, has the wrong type.
+
+    """
     try:
-        return AnalysisRequest.model_validate(value)
+        return shape.model_validate(value)
     except ValidationError as error:
-        kinds = {problem["type"] for problem in error.errors(include_input=False, include_context=False)}
-    if "model_type" in kinds:
-        raise WrongType(what="the body", expected="a JSON object", got=_json_name(value))
-    if "string_type" in kinds:
-        raise WrongType(what="the text", expected="a string", got=_json_name(value["text"]))
-    if "missing" in kinds:
+        wrong = {str(one["loc"][0]) if one["loc"] else "": one["type"] for one in error.errors(include_input=False)}
+    if "" in wrong:
+        raise WrongType(what=f"the {what}", expected="a JSON object", got=_json_name(value))
+    if wrong.get("text") == "missing":
         raise RequestError("malformed-body", f'The field "text" is missing. {_EXAMPLE}')
-    raise RequestError("malformed-body", f'The body holds a field other than "text". {_EXAMPLE}')
+    if "text" in wrong:
+        raise WrongType(what="the text", expected="a string", got=_json_name(value["text"]))
+    if "id" in wrong and "id" in shape.model_fields:
+        raise WrongType(what='the "id"', expected=ID_IN_WORDS, got="what was sent")
+    known = " or ".join(f'"{name}"' for name in shape.model_fields)
+    raise RequestError("malformed-body", f"The {what} holds a field other than {known}. {_EXAMPLE}")
 
 
 def _json_name(value: Any) -> str:

@@ -7,11 +7,14 @@ The codes::
          bad-request                                 any other request that cannot be read
     404  not-found
     405  method-not-allowed                          with Allow
-    413  text-too-long · body-too-large
+    408  request-timeout                             the request came too slowly
+    413  text-too-long · body-too-large · batch-too-large
     415  unsupported-media-type
     422  undecodable-body · malformed-json · malformed-body · wrong-type
          and those of documents: `FILE_PROBLEMS`
+    429  too-many-requests                           with Retry-After; this address has too much in progress
     500  internal-error                              fixed text; the log names the place, never the message
+    503  busy · not-ready                            with Retry-After
 
 No answer and no log line ever holds the text of a comment.
 """
@@ -22,7 +25,6 @@ import logging
 import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
-from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -31,6 +33,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.request_id import instance
 from service.schemas import Problem
 from tilbakemelding import InputError
 
@@ -63,14 +66,19 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
     "bad-request": (400, "The request cannot be handled"),
     "not-found": (404, "Nothing here"),
     "method-not-allowed": (405, "The method is not allowed here"),
+    "request-timeout": (408, "The request took too long to arrive"),
     "text-too-long": (413, "The text is too long"),
     "body-too-large": (413, "The body is too large"),
+    "batch-too-large": (413, "The batch is too large"),
     "unsupported-media-type": (415, "The body is of another media type than is read"),
     "undecodable-body": (422, "The body is not UTF-8"),
     "malformed-json": (422, "The body is not well-formed JSON"),
     "malformed-body": (422, "The body is not the object asked for"),
     "wrong-type": (422, "A value has the wrong type"),
+    "too-many-requests": (429, "Too much at once from this address"),
     "internal-error": (500, "The service failed"),
+    "busy": (503, "The service has too much to do"),
+    "not-ready": (503, "The service is not ready"),
     **FILE_PROBLEMS,
 }
 """Code → status and title."""
@@ -78,6 +86,7 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
 _BY_STATUS: Mapping[int, tuple[str, str]] = {
     404: ("not-found", "There is nothing at this address. The ways in are listed at /openapi.json."),
     405: ("method-not-allowed", "Use one of the methods named in the Allow header."),
+    408: ("request-timeout", "The request did not arrive in time. Send it again, without pauses."),
 }
 _BAD_REQUEST = ("bad-request", "The request cannot be handled. The ways in are described at /openapi.json.")
 _INTERNAL = "Something failed in the service. Nothing was stored. Try again; if it lasts, report the instance."
@@ -90,37 +99,48 @@ _log = logging.getLogger(__name__)
 class RequestError(Exception):
     """A request that the caller can mend; ``code`` is one of `PROBLEMS`, ``detail`` never quotes the request."""
 
-    def __init__(self, code: str, detail: str) -> None:
+    def __init__(self, code: str, detail: str, *, headers: Mapping[str, str] | None = None) -> None:
         """Keep what the answer is made from."""
         super().__init__(detail)
         self.code = code
         self.detail = detail
+        self.headers = headers
 
 
-def problem_response(
-    code: str, detail: str, *, headers: Mapping[str, str] | None = None, instance: str | None = None
-) -> JSONResponse:
+def make_problem(code: str, detail: str) -> Problem:
+    """Return one problem of the request in progress."""
+    status, title = PROBLEMS[code]
+    return Problem(type=TYPE_PREFIX + code, title=title, status=status, detail=detail, code=code, instance=instance())
+
+
+def problem_response(code: str, detail: str, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return the answer for one problem."""
-    problem = make_problem(code, detail, instance=instance)
+    return _respond(make_problem(code, detail), headers)
+
+
+def _respond(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     return JSONResponse(problem.model_dump(), status_code=problem.status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def make_problem(code: str, detail: str, *, instance: str | None = None) -> Problem:
-    """Return one problem in the shape that goes over the wire."""
-    status, title = PROBLEMS[code]
-    return Problem(
-        type=TYPE_PREFIX + code,
-        title=title,
-        status=status,
-        detail=detail,
-        code=code,
-        instance=instance or uuid4().urn,
-    )
+def request_problem(error: RequestError) -> JSONResponse:
+    """Return the answer for an error of the service's own."""
+    return problem_response(error.code, error.detail, headers=error.headers)
 
 
-def problem_of(error: InputError) -> Problem:
+def input_problem(error: InputError) -> Problem:
     """Return the problem for an error of the package; its messages never hold the text."""
     return make_problem(error.code if error.code in PROBLEMS else InputError.code, str(error))
+
+
+def refusal(error: HTTPException) -> Problem:
+    """Return the problem for what the router or a limit refused."""
+    return make_problem(*_BY_STATUS.get(error.status_code, _BAD_REQUEST))
+
+
+def failure_problem(error: Exception) -> Problem:
+    """Return the fixed problem for a failure of the service, and log its class and place, never its message."""
+    _log.error("%s %s: %s", HTTPStatus.INTERNAL_SERVER_ERROR.value, instance(), _place(error))
+    return make_problem("internal-error", _INTERNAL)
 
 
 def install_handlers(app: FastAPI) -> None:
@@ -134,21 +154,19 @@ def install_handlers(app: FastAPI) -> None:
 async def _on_request_error(_: Request, error: Exception) -> JSONResponse:
     """Answer an error of the service's own."""
     assert isinstance(error, RequestError)
-    return problem_response(error.code, error.detail)
+    return request_problem(error)
 
 
 async def _on_input_error(_: Request, error: Exception) -> JSONResponse:
     """Answer an error of the package."""
     assert isinstance(error, InputError)
-    problem = problem_of(error)
-    return problem_response(problem.code, problem.detail)
+    return _respond(input_problem(error))
 
 
 async def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
     """Answer what the router refused."""
     assert isinstance(error, HTTPException)
-    code, detail = _BY_STATUS.get(error.status_code, _BAD_REQUEST)
-    return problem_response(code, detail, headers=error.headers)
+    return _respond(refusal(error), error.headers)
 
 
 async def _on_validation_error(_: Request, __: Exception) -> JSONResponse:
@@ -179,10 +197,9 @@ class FailureGuard:
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001 - the last line of defence
-            instance = uuid4().urn
-            _log.error("%s %s: %s", HTTPStatus.INTERNAL_SERVER_ERROR.value, instance, _place(error))
+            problem = failure_problem(error)
             if scope["type"] == "http" and not started:
-                await problem_response("internal-error", _INTERNAL, instance=instance)(scope, receive, send)
+                await _respond(problem)(scope, receive, send)
 
 
 def _place(error: BaseException) -> str:

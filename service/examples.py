@@ -8,6 +8,10 @@ TEXT = "Fin innledning, men du må vise til kilder."
 
 REQUEST: dict[str, Any] = {"text": TEXT}
 
+BATCH_LINE: dict[str, Any] = {"id": "7", "text": TEXT}
+
+BATCH_END: dict[str, Any] = {"summary": {"lines": 2, "analysed": 1, "failed": 1, "complete": True}}
+
 ANALYSIS: dict[str, Any] = {
     "text": TEXT,
     "form": "nb",

@@ -1,25 +1,34 @@
 """``POST /v1/files``: a document in, the analyses of its comments out.
 
 The document stays in memory: it is never written to disk, not even for a while, and it is forgotten with the answer.
-Reading and analysis run in a worker thread, so that the service answers others meanwhile.
+It is read in a worker thread, and its comments take their turns at the analyser, so that the service answers others
+meanwhile.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
-from service import file_schemas, schemas
-from service.errors import FILE_PROBLEMS, RequestError, problem_of
-from service.routes import CommentAnalyser, problems
+from service import file_schemas
+from service.described import ANYWHERE, problems
+from service.errors import FILE_PROBLEMS, RequestError, input_problem
+from service.places import client_of
 from service.settings import Settings
-from tilbakemelding import DocumentTooLarge, FoundComment, InputError, read_document
+from service.turns import Turns
+from service.wire import analysis_json
+from tilbakemelding import Document, DocumentTooLarge, FoundComment, InputError, read_document
 
 _FIELDS = frozenset({"sheet", "column"})
 _MAX_NAME = 1_000
@@ -101,7 +110,7 @@ async def _upload(fields: dict[str, str | UploadFile], *, count: int, settings: 
 
 router = APIRouter()
 _PROBLEMS = problems(
-    "unsupported-media-type", "malformed-body", "method-not-allowed", "internal-error",
+    *ANYWHERE, "request-timeout", "unsupported-media-type", "malformed-body",
     *(code for code in FILE_PROBLEMS if code != "malformed-line"),
 )  # fmt: skip
 _BODY = {"required": True, "content": {"multipart/form-data": {"schema": file_schemas.REQUEST}}}
@@ -112,18 +121,29 @@ _BODY = {"required": True, "content": {"multipart/form-data": {"schema": file_sc
     tags=["analysis"],
     summary="Analyse the comments in a document",
     openapi_extra={"requestBody": _BODY},
+    response_model=file_schemas.FileAnalyses,
     responses=_PROBLEMS,
 )
-def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request: Request) -> file_schemas.FileAnalyses:
+async def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request: Request) -> Response:
     """Read the comments in a Word, Writer, Excel, Calc, CSV, text, JSON Lines or PDF file, and analyse each.
 
     Where no column is named, the one that looks most like comments is read and told in `document.column`; ask again
     with another. A comment that cannot be analysed has a problem in its place, and the others go on. Nothing is
     stored, and who wrote the comments is not read.
     """
-    analyser: CommentAnalyser = request.app.state.analyser
-    settings: Settings = request.app.state.settings
-    document = read_document(
+    document = await to_thread.run_sync(partial(_read, upload, request.app.state.settings))
+    comments = []
+    for number, comment in enumerate(document.comments, start=1):
+        if await request.is_disconnected():
+            raise ClientDisconnect
+        comments.append(await _analyse(comment, number, request))
+    head = _json({"document": _facts(document), "model": request.app.state.analyser.version})
+    content = head[:-1] + b',"comments":[' + b",".join(comments) + b"]}"
+    return Response(content, media_type="application/json")
+
+
+def _read(upload: Upload, settings: Settings) -> Document:
+    return read_document(
         upload.name,
         upload.data,
         sheet=upload.sheet,
@@ -131,32 +151,36 @@ def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request: Reque
         max_bytes=settings.max_file_bytes,
         max_comments=settings.max_file_comments,
     )
-    facts = {
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    return {
         "kind": document.kind,
         "source": document.source,
         "tables": [asdict(table) for table in document.tables],
         "sheet": document.sheet,
         "column": document.column,
     }
-    return file_schemas.FileAnalyses(
-        document=file_schemas.DocumentFacts.model_validate(facts),
-        model=analyser.version,
-        comments=[_analyse(comment, number, analyser) for number, comment in enumerate(document.comments, start=1)],
-    )
 
 
-def _analyse(comment: FoundComment, number: int, analyser: CommentAnalyser) -> file_schemas.FileComment:
-    """Analyse one comment, or say why not."""
-    analysis, problem = None, comment.problem
+async def _analyse(comment: FoundComment, number: int, request: Request) -> bytes:
+    """Return the answer to one comment as JSON: its analysis, or the problem in its place."""
+    turns: Turns = request.app.state.turns
+    analysis, problem = b"null", comment.problem
     if problem is None:
         try:
-            analysis = schemas.Analysis.model_validate(asdict(analyser.analyse(comment.text)))
+            found = await turns.analyse(comment.text, client=client_of(request.scope), patient=True)
+            analysis = analysis_json(found)
         except InputError as error:
             problem = error
-    return file_schemas.FileComment(
-        number=number,
-        place=file_schemas.Place.model_validate(asdict(comment.place)),
-        anchor=comment.anchor,
-        analysis=analysis,
-        problem=None if problem is None else problem_of(problem),
-    )
+    head = {
+        "number": number,
+        "place": asdict(comment.place),
+        "anchor": comment.anchor,
+        "problem": None if problem is None else input_problem(problem).model_dump(),
+    }
+    return _json(head)[:-1] + b',"analysis":' + analysis + b"}"
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,44 +1,37 @@
-"""The ways in: analyses, the label scheme, the model's card, and whether the service lives."""
+"""The ways in: an analysis, the label scheme and the model's card."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any, Protocol
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
 
 from service import schemas
 from service.body import comment_text
-from service.errors import FILE_PROBLEMS, MEDIA_TYPE, PROBLEMS
+from service.described import ANYWHERE, problems
 from service.examples import PURPOSE, REQUEST
-from tilbakemelding import LABELS, Analysis
-
-
-class CommentAnalyser(Protocol):
-    """What the service needs of an analyser; `tilbakemelding.Analyser` is one."""
-
-    version: str
-
-    def analyse(self, text: str) -> Analysis:
-        """Analyse one comment."""
-        ...
-
-
-def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
-    """Document the problems that a route may answer with."""
-    by_status: dict[int | str, list[str]] = {}
-    for code in codes:
-        by_status.setdefault(PROBLEMS[code][0], []).append(code)
-    schema = {"$ref": f"#/components/schemas/{schemas.Problem.__name__}"}
-    return {
-        status: {"description": " · ".join(f"`{code}`" for code in same), "content": {MEDIA_TYPE: {"schema": schema}}}
-        for status, same in by_status.items()
-    }
-
+from service.places import client_of
+from service.turns import Turns
+from service.wire import analysis_json
+from tilbakemelding import LABELS
 
 router = APIRouter()
-_ELSEWHERE = {"not-found", "bad-request", "invalid-parameters", "unknown-language", *FILE_PROBLEMS}
-_READING = problems("method-not-allowed", "internal-error")
+READING = problems(*ANYWHERE)
+_REFUSALS = (
+    "blank-text",
+    "invalid-characters",
+    "input",
+    "request-timeout",
+    "text-too-long",
+    "body-too-large",
+    "unsupported-media-type",
+    "undecodable-body",
+    "malformed-json",
+    "malformed-body",
+    "wrong-type",
+)
 _BODY = {
     "required": True,
     "content": {
@@ -55,18 +48,20 @@ _BODY = {
     tags=["analysis"],
     summary="Analyse one comment",
     openapi_extra={"requestBody": _BODY},
-    responses=problems(*(code for code in PROBLEMS if code not in _ELSEWHERE)),
+    response_model=schemas.Analysis,
+    responses=problems(*ANYWHERE, *_REFUSALS),
 )
-def create_analysis(text: Annotated[str, Depends(comment_text)], request: Request) -> schemas.Analysis:
+async def create_analysis(text: Annotated[str, Depends(comment_text)], request: Request) -> Response:
     """Tell which parts of the comment describe, advise or judge, and whether it points forward.
 
     Nothing is stored and no text is logged. Offsets count Unicode code points of the text as sent.
     """
-    analyser: CommentAnalyser = request.app.state.analyser
-    return schemas.Analysis.model_validate(asdict(analyser.analyse(text)))
+    turns: Turns = request.app.state.turns
+    analysis = await turns.analyse(text, client=client_of(request.scope))
+    return Response(analysis_json(analysis), media_type="application/json")
 
 
-@router.get("/v1/labels", tags=["reference"], summary="The label scheme", responses=_READING)
+@router.get("/v1/labels", tags=["reference"], summary="The label scheme", responses=READING)
 async def read_labels() -> schemas.LabelScheme:
     """Return the labels with name, test and meaning in bokmål and nynorsk."""
     fields = schemas.Label.model_fields
@@ -74,14 +69,8 @@ async def read_labels() -> schemas.LabelScheme:
     return schemas.LabelScheme.model_validate({"labels": labels})
 
 
-@router.get("/v1/model", tags=["reference"], summary="The model in use", responses=_READING)
+@router.get("/v1/model", tags=["reference"], summary="The model in use", responses=READING)
 async def read_model(request: Request) -> schemas.Model:
     """Return the model's version, purpose, and the facts of its card."""
     state = request.app.state
     return schemas.Model(version=state.analyser.version, purpose=schemas.Texts(**PURPOSE), card=state.card)
-
-
-@router.get("/health/live", tags=["operation"], summary="Is the service alive?", responses=_READING)
-async def read_health() -> schemas.Health:
-    """Answer as long as the service runs."""
-    return schemas.Health()

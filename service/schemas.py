@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from service.examples import ANALYSIS, LABEL, MODEL, PROBLEM, REQUEST
+from service.examples import ANALYSIS, BATCH_END, BATCH_LINE, LABEL, MODEL, PROBLEM, REQUEST
 from tilbakemelding import MAX_CHARACTERS
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -87,6 +87,35 @@ class Analysis(_Shape):
     hints: list[Hint] = Field(description="At most two questions, and a notice where the text seems not Norwegian.")
 
 
+MAX_ID = 200
+ID_IN_WORDS = f"a string of at most {MAX_ID} characters, a whole number below 2^53, or null"
+Id = Annotated[str, StringConstraints(max_length=MAX_ID)] | Annotated[int, Field(gt=-(2**53), lt=2**53)] | None
+LineNumber = Annotated[int, Field(ge=1, description="Number of the line sent, from 1; blank lines count.")]
+
+
+class BatchRequest(_Shape):
+    """One line of a batch."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, json_schema_extra={"examples": [BATCH_LINE]})
+
+    id: Id = Field(default=None, description=f"Given back as sent: {ID_IN_WORDS}.")
+    text: str = Field(
+        description=f"The comment: at least one visible character, at most {MAX_CHARACTERS} code points.",
+        json_schema_extra={"minLength": 1, "maxLength": MAX_CHARACTERS},
+    )
+
+
+class BatchAnalysis(Analysis):
+    """The answer to a line: its number and id, and the analysis field for field."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"line": 1, "id": "7", **ANALYSIS}]}
+    )
+
+    line: LineNumber
+    id: Id
+
+
 class Texts(_Shape):
     """A text in both written standards."""
 
@@ -140,3 +169,32 @@ class Problem(_Shape):
     detail: str = Field(description="What went wrong here, what is allowed and what to do.")
     code: str = Field(description="Stable short name of the kind of problem.")
     instance: str = Field(description="URI of this very occurrence; the service's log names it too where it logs.")
+
+
+class BatchFailure(_Shape):
+    """The answer to a line that could not be analysed; the others go on."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"line": 2, "id": "8", "error": PROBLEM}]}
+    )
+
+    line: LineNumber
+    id: Id = Field(description="As sent, where it could be read; else null.")
+    error: Problem
+
+
+class BatchSummary(_Shape):
+    """What came of a batch. An answer without it is broken: send what was not answered again."""
+
+    lines: int = Field(description="Lines that were answered, each with one object.")
+    analysed: int
+    failed: int
+    complete: bool = Field(description="False where the batch was cut at a limit; what came after was not read.")
+
+
+class BatchEnd(_Shape):
+    """The last line of a whole answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [BATCH_END]})
+
+    summary: BatchSummary

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import PlainTextResponse, Response
 
+from service.described import ANYWHERE, problems
 from service.languagetool import schemas
 from service.languagetool.answer import answer_for, empty_answer
 from service.languagetool.editors import PAGE
@@ -19,7 +20,8 @@ from service.languagetool.examples import FORM
 from service.languagetool.languages import LANGUAGES, SUPPORTED
 from service.languagetool.request import CheckRequest, check_request
 from service.languagetool.rules import NO_ADVICE, rules
-from service.routes import CommentAnalyser, problems
+from service.places import client_of
+from service.turns import Turns
 from tilbakemelding import MAX_CHARACTERS, BlankText
 
 LETTERS = "/letters"
@@ -66,7 +68,7 @@ _QUERY = [
     {"name": name, "in": "query", "required": name == "language", "schema": schema}
     for name, schema in _PARAMETERS.items()
 ]
-_READING = problems("method-not-allowed", "internal-error")
+_READING = problems(*ANYWHERE)
 _CHECKING = problems(
     "invalid-parameters",
     "unknown-language",
@@ -76,32 +78,32 @@ _CHECKING = problems(
     "undecodable-body",
     "malformed-json",
     "malformed-body",
-    "method-not-allowed",
-    "internal-error",
+    "request-timeout",
+    *ANYWHERE,
 )
 Asked = Annotated[CheckRequest, Depends(check_request)]
 
 
 @router.post("/check", summary="Check a text", responses=_CHECKING, openapi_extra={"requestBody": _BODY})
-def check_form(asked: Asked, request: Request) -> schemas.CheckAnswer:
+async def check_form(asked: Asked, request: Request) -> schemas.CheckAnswer:
     """Mark the parts of a text that only judge, lack advice or advise vaguely, each with a question.
 
     Nothing is stored and no text is logged. Offsets count UTF-16 code units of the text as sent.
     """
-    return _check(asked, request)
+    return await _check(asked, request)
 
 
 @router.get("/check", summary="Check a short text", responses=_CHECKING, openapi_extra={"parameters": _QUERY})
-def check_query(asked: Asked, request: Request) -> schemas.CheckAnswer:
+async def check_query(asked: Asked, request: Request) -> schemas.CheckAnswer:
     """Do what POST does; prefer POST, for addresses are logged on their way."""
-    return _check(asked, request)
+    return await _check(asked, request)
 
 
-def _check(asked: CheckRequest, request: Request) -> schemas.CheckAnswer:
+async def _check(asked: CheckRequest, request: Request) -> schemas.CheckAnswer:
     """Analyse off the event loop; a text without anything to read has no marks."""
-    analyser: CommentAnalyser = request.app.state.analyser
+    turns: Turns = request.app.state.turns
     try:
-        analysis = analyser.analyse(asked.text.plain)
+        analysis = await turns.analyse(asked.text.plain, client=client_of(request.scope))
     except BlankText:
         return empty_answer(asked)
     if LETTERS + router.prefix in request.url.path and "\n" not in asked.text.plain.strip():

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.load.bench import REPORT, load_blocks
 from tilbakemelding.artefact import default_models
 from tilbakemelding.readers import ENDINGS
 from tilbakemelding.training.blocks import stale
@@ -26,6 +27,16 @@ def test_example_in_the_readme_runs(root):
 
 def test_figures_in_the_readme_are_those_of_the_report(root):
     assert not stale(root / "README.md", readme_blocks(_report("feedback")))
+
+
+def test_figures_of_load_in_the_readme_are_those_that_were_measured(root):
+    assert not stale(root / "README.md", load_blocks(json.loads(REPORT.read_text(encoding="utf-8"))))
+
+
+def test_the_measured_load_keeps_its_promises():
+    load = json.loads(REPORT.read_text(encoding="utf-8"))
+    assert (load["clients"] >= 50, load["errors"], load["p95"] < 250) == (True, 0, True)
+    assert load["memory_end_mb"] < 1.1 * load["memory_settled_mb"]
 
 
 def test_figures_in_the_classifiers_card_are_those_of_the_report():

@@ -1,99 +1,112 @@
-"""A small analyser written by hand, and the service around it."""
+"""The service around a small analyser: in this process, in a thread with a port, or in a process of its own."""
 
 from __future__ import annotations
 
-import re
+import json
+import multiprocessing
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
 from service.app import create_app
-from service.settings import Settings
-from tilbakemelding import MAX_CHARACTERS, BlankText, InvalidCharacters, TextTooLong
-from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segment
+from service.settings import PREFIX, Settings
+from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, serve
 
-VERSION = "fake+00000000"
-FAILING = "utløs-feil"
+__all__ = ["CARD", "CODES", "FAILING", "VERSION", "WORDS", "FakeAnalyser", "Running", "Start"]
 CARD = {"manifest": {"version": VERSION, "label_scheme": "1.0"}, "report": {"macro_f1": 0.5}}
-CODES = ("quality", "advice", "summative", "goal", "involvement")
-WORDS = {
-    "quality": ("tydelig", "tydeleg", "fanger", "fangar", "presist"),
-    "advice": ("må", "forklar", "husk"),
-    "summative": ("karakter", "bra jobba", "flott"),
-    "goal": ("målet", "kriteri"),
-    "involvement": ("hva synes du selv", "kva synest du sjølv"),
-}
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["fastapi", "uvicorn", "tests.service.fake"])
 
 
-class FakeAnalyser:
-    """Cuts at full stops and at «, men»; a label is a word found. It raises the package's own errors."""
+@dataclass
+class Running:
+    """The service in a process of its own, on a port of its own."""
 
-    version = VERSION
+    process: BaseProcess
+    output: Path
+    errors: Path
+    connections: list[HTTPConnection] = field(default_factory=list)
 
-    def __init__(self) -> None:
-        self.threads: list[str] = []
+    @property
+    def port(self) -> int:
+        return int(self.output.read_text("utf-8").split(":")[-1].split("/")[0])
 
-    def analyse(self, text: str) -> Analysis:
-        self.threads.append(threading.current_thread().name)
-        if FAILING in text:
-            raise RuntimeError(text) from KeyError(text)
-        self._check(text)
-        segments = tuple(
-            self._segment(text, match) for match in re.finditer(r"\S.*?(?:, (?=men)|[.!?](?=\s|$)|$)", text, re.DOTALL)
-        )
-        carried = {label for segment in segments for label in segment.labels}
-        form = "nn" if re.search(r"(?i)\b(ikkje|ei|fleire|sjølv|eg)\b", text) else "nb"
-        advice = "advice" in carried
-        return Analysis(
-            text=text,
-            form=form,
-            form_confidence=0.96,
-            model=self.version,
-            segments=segments,
-            points_forward=PointsForward(advice, 0.97 if advice else 0.2),
-            verdict_only="summative" in carried and not carried & {"quality", "advice"},
-            profile={code: sum(s.end - s.start for s in segments if code in s.labels) / len(text) for code in CODES},
-            hints=() if advice else (Hint("no-advice", f"Hva kan eleven gjøre videre ({form})?", 0),),
-        )
+    @property
+    def pid(self) -> int:
+        assert self.process.pid is not None
+        return self.process.pid
 
-    @staticmethod
-    def _check(text: str) -> None:
-        if len(text) > MAX_CHARACTERS:
-            raise TextTooLong(length=len(text), limit=MAX_CHARACTERS)
-        surrogate = re.search("[\ud800-\udfff]", text)
-        if surrogate:
-            raise InvalidCharacters(position=surrogate.start())
-        if not text.strip():
-            raise BlankText
+    def connect(self) -> HTTPConnection:
+        self.connections.append(HTTPConnection("127.0.0.1", self.port, timeout=30))
+        return self.connections[-1]
 
-    @staticmethod
-    def _segment(text: str, match: re.Match[str]) -> Segment:
-        start, end = match.start(), match.start() + len(match.group().rstrip())
-        words = text[start:end].lower()
-        found = {code: word for code in CODES for word in WORDS[code] if word in words}
-        evidence: list[Evidence] = []
-        for code, word in found.items():
-            place = start + words.index(word)
-            evidence += [Evidence(place, place + len(word), code, 2.5), Evidence(start, end, code, -0.5)]
-        return Segment(
-            start=start,
-            end=end,
-            form="nb",
-            labels=tuple(found),
-            probabilities={code: (0.93 if code in found else 0.3 if code == "goal" else 0.02) for code in CODES},
-            evidence=tuple(evidence),
-            uncertain=len(found) == 2,
-        )
+    def ask(self, text: str) -> int:
+        return self.call("POST", "/v1/analyses", json.dumps({"text": text}).encode(), "application/json")[0]
+
+    def call(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, bytes]:
+        connection = self.connect()
+        connection.request(method, path, body, {"Content-Type": kind, "Connection": "close"})
+        with connection.getresponse() as answer:
+            return answer.status, answer.read()
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("utf-8")
+        return [int(pid) for pid in children.split()]
+
+    def wait(self) -> int | None:
+        self.process.join(30)
+        return self.process.exitcode
+
+    def stop(self) -> int | None:
+        self.process.terminate()
+        return self.wait()
+
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start services; each setting is given by name, ``seconds`` is what an analysis takes."""
+    started: list[Running] = []
+
+    def begin(*, seconds: float = 0, **settings: object) -> Running:
+        output, errors = (tmp_path / f"{name}-{len(started)}" for name in ("output", "errors"))
+        own = {PREFIX + name.upper(): str(value) for name, value in {"port": 0, **settings}.items()}
+        process = _processes.Process(target=serve, args=(output, errors, seconds, own))
+        process.start()
+        running = Running(process, output, errors)
+        started.append(running)
+        deadline = time.monotonic() + 30
+        while not (output.exists() and output.read_text("utf-8").endswith("\n")) and time.monotonic() < deadline:
+            assert process.is_alive(), errors.read_text("utf-8")
+            time.sleep(0.01)
+        return running
+
+    yield begin
+    for running in started:
+        for connection in running.connections:
+            connection.close()
+        running.process.terminate()
+        running.process.join(20)
+        running.process.kill()
+        running.process.join()
+        running.process.close()
 
 
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name in ("HOST", "PORT", "MODELS", "LANGUAGE", "MAX_BODY_BYTES", "MAX_FILE_BYTES", "MAX_FILE_COMMENTS"):
-        monkeypatch.delenv(f"TILBAKEMELDING_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"TILBAKEMELDING_{name.upper()}", raising=False)
     return Settings()
 
 

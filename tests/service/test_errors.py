@@ -142,8 +142,9 @@ def _service_log(caplog: pytest.LogCaptureFixture) -> str:
 
 
 def test_every_code_but_the_two_general_ones_and_those_of_documents_is_walked() -> None:
-    expected = set(PROBLEMS) - set(FILE_PROBLEMS) - {"input", "bad-request"}
-    assert {failure.code for failure in FAILURES.values()} == expected
+    in_tests_of_their_own = {"request-timeout", "batch-too-large", "too-many-requests", "busy", "not-ready"}
+    walked = {failure.code for failure in FAILURES.values()} | in_tests_of_their_own
+    assert walked == set(PROBLEMS) - set(FILE_PROBLEMS) - {"input", "bad-request"}
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), [("GET", "/v1/analyses", "POST"), ("PUT", "/v1/model", "GET")])
@@ -158,7 +159,7 @@ def test_the_log_of_a_failure_names_its_instance_class_and_place(
     line = next(record.getMessage() for record in caplog.records if record.name == "service.errors")
     assert answer.json()["instance"] in line
     assert "RuntimeError at " in line
-    assert "conftest.py" in line
+    assert "fake.py" in line
     assert "from KeyError" in line
 
 

@@ -11,7 +11,16 @@ from service import schemas
 from service.errors import PROBLEMS
 from service.examples import ANALYSIS, TEXT
 
-PATHS = {"/v1/analyses": "post", "/v1/files": "post", "/v1/labels": "get", "/v1/model": "get", "/health/live": "get"}
+PATHS = {
+    "/v1/analyses": "post",
+    "/v1/analyses/batch": "post",
+    "/v1/files": "post",
+    "/v1/labels": "get",
+    "/v1/model": "get",
+    "/health/live": "get",
+    "/health/ready": "get",
+    "/metrics": "get",
+}
 EDITORS = {"/v2/check": "post", "/v2/languages": "get", "/v2/info": "get", "/v2/maxtextlength": "get"}
 
 
@@ -58,7 +67,9 @@ def _references(node: object) -> list[str]:
     return [found for value in node for found in _references(value)] if isinstance(node, list) else []
 
 
-@pytest.mark.parametrize("name", ["Analysis", "Label", "Model", "Problem"])
+@pytest.mark.parametrize(
+    "name", ["Analysis", "Label", "Model", "Problem", "BatchRequest", "BatchAnalysis", "BatchFailure", "BatchEnd"]
+)
 def test_each_documented_example_has_the_shape_it_illustrates(name: str) -> None:
     shape = getattr(schemas, name)
     for example in shape.model_config["json_schema_extra"]["examples"]:
