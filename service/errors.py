@@ -31,6 +31,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.request_id import instance
@@ -92,6 +93,7 @@ _BAD_REQUEST = ("bad-request", "The request cannot be handled. The ways in are d
 _INTERNAL = "Something failed in the service. Nothing was stored. Try again; if it lasts, report the instance."
 
 _MAX_CALLS = 12
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 _log = logging.getLogger(__name__)
 
@@ -163,10 +165,23 @@ async def _on_input_error(_: Request, error: Exception) -> JSONResponse:
     return _respond(input_problem(error))
 
 
-async def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
+async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
     """Answer what the router refused."""
     assert isinstance(error, HTTPException)
-    return _respond(refusal(error), error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _allowed_on(request)
+    return _respond(refusal(error), headers)
+
+
+def _allowed_on(request: Request) -> str:
+    """Return every method that a route at the request's address takes; the router names only the first route's."""
+
+    def is_taken(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in request.app.router.routes)
+
+    return ", ".join(filter(is_taken, _METHODS))
 
 
 async def _on_validation_error(_: Request, __: Exception) -> JSONResponse:

@@ -49,6 +49,15 @@ class Upload:
     column: str | None
 
 
+class _FormParser(MultiPartParser):
+    """Starlette's parser, which leaves the document open where a form breaks off or is refused half-way."""
+
+    def close_files(self) -> None:
+        """Let go of what was read of the document."""
+        for file in self._files_to_close_on_error:
+            file.close()
+
+
 async def read_upload(request: Request) -> Upload:
     """Return the document that the request carries; it is not opened yet.
 
@@ -63,7 +72,7 @@ async def read_upload(request: Request) -> Upload:
     settings: Settings = request.app.state.settings
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
         raise RequestError("unsupported-media-type", _HOW)
-    parser = MultiPartParser(
+    parser = _FormParser(
         request.headers,
         _bounded(request, settings.max_file_bytes),
         max_files=1,
@@ -73,12 +82,11 @@ async def read_upload(request: Request) -> Upload:
     parser.spool_max_size = settings.max_file_bytes + _FORM_BYTES  # more is never written, so nothing goes to disk
     try:
         form = await parser.parse()
+        return await _upload(dict(form.multi_items()), count=len(form.multi_items()), settings=settings)
     except (MultiPartException, FormParserError):
         raise RequestError("malformed-body", f"The body is not a well-formed form. {_HOW}") from None
-    try:
-        return await _upload(dict(form.multi_items()), count=len(form.multi_items()), settings=settings)
     finally:
-        await form.close()
+        parser.close_files()
 
 
 async def _bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:

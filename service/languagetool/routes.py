@@ -46,8 +46,8 @@ _PARAMETERS: dict[str, dict[str, Any]] = {
     "disabledRules": {"type": "string", "description": _LIST},
     "enabledCategories": {"type": "string", "description": _LIST},
     "disabledCategories": {"type": "string", "description": _LIST},
-    "enabledOnly": {"type": "string", "enum": ["true", "false"]},
-    "level": {"type": "string", "enum": ["default", "picky"], "description": "`picky` marks more."},
+    "enabledOnly": {"type": "string", "description": "`true`: only what is enabled by name."},
+    "level": {"type": "string", "description": "`picky` marks more; any other is the default."},
 }
 _FORM_SCHEMA = {
     "type": "object",
@@ -106,7 +106,7 @@ async def _check(asked: CheckRequest, request: Request) -> schemas.CheckAnswer:
         analysis = await turns.analyse(asked.text.plain, client=client_of(request.scope))
     except BlankText:
         return empty_answer(asked)
-    if LETTERS + router.prefix in request.url.path and "\n" not in asked.text.plain.strip():
+    if LETTERS + router.prefix in request.scope["path"] and "\n" not in asked.text.plain.strip():
         asked = replace(asked, selection=asked.selection.without(NO_ADVICE))
     return answer_for(asked, analysis, page=f"{str(request.base_url).rstrip('/')}{PAGE}")
 

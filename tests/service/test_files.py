@@ -229,7 +229,7 @@ def test_form_is_described(client: TestClient) -> None:
     schema = described["requestBody"]["content"]["multipart/form-data"]["schema"]
     assert schema == REQUEST
     assert all(ending in schema["properties"]["file"]["description"] for ending in ENDINGS)
-    assert set(described["responses"]) == {"200", "405", "413", "415", "422", "500"}
+    assert set(described["responses"]) == {"200", "405", "408", "413", "415", "422", "429", "500", "503"}
 
 
 def test_documented_example_has_the_shape_it_illustrates() -> None:

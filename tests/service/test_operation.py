@@ -49,7 +49,7 @@ def test_requests_are_counted_by_method_route_and_status(client: TestClient) -> 
     for method, route, status in (
         ("POST", "/v1/analyses", 200),
         ("POST", "/v1/analyses", 400),
-        ("GET", "/static/{name}", 200),
+        ("GET", "/static/{name:path}", 200),
         ("PUT", "/v1/labels", 405),
     ):
         name = f'tilbakemelding_requests_total{{method="{method}",route="{route}",status="{status}"}}'

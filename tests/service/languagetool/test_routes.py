@@ -107,12 +107,13 @@ def test_messages_are_in_the_texts_own_form_else(client: TestClient, text: str, 
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b\n"])
-def test_a_text_with_nothing_to_read_has_no_marks(client: TestClient, text: str) -> None:
-    class Strict(FakeAnalyser):
-        def analyse(self, text: str) -> Any:
-            raise BlankText
+def test_a_text_with_nothing_to_read_has_no_marks(
+    client: TestClient, analyser: FakeAnalyser, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    def find_nothing(_: str) -> Any:
+        raise BlankText
 
-    client.app.state.analyser = Strict()  # type: ignore[attr-defined]
+    monkeypatch.setattr(analyser, "analyse", find_nothing)
     answer = _check(client, text, language="auto", preferredVariants="nn-NO")
     assert (answer["matches"], answer["language"]["code"]) == ([], "nn-NO")
 
