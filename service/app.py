@@ -21,6 +21,7 @@ from service.metrics import Counting, Metrics
 from service.operation import Readiness
 from service.places import Places
 from service.request_id import RequestIds
+from service.rooms import add_rooms
 from service.settings import Settings
 from service.turns import Turns
 from tilbakemelding import __version__
@@ -78,6 +79,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
         app.include_router(part.router)
     app.include_router(languagetool.router, prefix=languagetool.LETTERS, include_in_schema=False)
     app.include_router(page.router)
+    add_rooms(app, settings)
     _describe(app, schemas.Problem, schemas.BatchRequest, schemas.BatchAnalysis, schemas.BatchFailure, schemas.BatchEnd)
     return app
 

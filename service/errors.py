@@ -5,9 +5,12 @@ The codes::
     400  blank-text · invalid-characters · input     the text cannot be analysed
          invalid-parameters · unknown-language       an editor asks for what there is not
          bad-request                                 any other request that cannot be read
+    401  login-required
+    403  not-allowed · foreign-form
     404  not-found
     405  method-not-allowed                          with Allow
     408  request-timeout                             the request came too slowly
+    409  conflict                                    others have changed the same thing meanwhile
     413  text-too-long · body-too-large · batch-too-large
     415  unsupported-media-type
     422  undecodable-body · malformed-json · malformed-body · wrong-type
@@ -15,6 +18,7 @@ The codes::
     429  too-many-requests                           with Retry-After; this address has too much in progress
     500  internal-error                              fixed text; the log names the place, never the message
     503  busy · not-ready                            with Retry-After
+         store-unavailable
 
 No answer and no log line ever holds the text of a comment.
 """
@@ -58,6 +62,15 @@ FILE_PROBLEMS: Mapping[str, tuple[int, str]] = {
 }
 """Code → status and title, of what only ``POST /v1/files`` may answer."""
 
+ROOM_PROBLEMS: Mapping[str, tuple[int, str]] = {
+    "login-required": (401, "A login is needed"),
+    "not-allowed": (403, "Not allowed"),
+    "foreign-form": (403, "The request comes from another site"),
+    "conflict": (409, "Changed by others meanwhile"),
+    "store-unavailable": (503, "The store cannot be reached"),
+}
+"""Code → status and title, of what only the rooms for people may answer."""
+
 PROBLEMS: Mapping[str, tuple[int, str]] = {
     "blank-text": (400, "The text is blank"),
     "invalid-characters": (400, "The text holds characters that are no Unicode text"),
@@ -81,6 +94,7 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
     "busy": (503, "The service has too much to do"),
     "not-ready": (503, "The service is not ready"),
     **FILE_PROBLEMS,
+    **ROOM_PROBLEMS,
 }
 """Code → status and title."""
 

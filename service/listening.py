@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import sys
 from contextlib import ExitStack
@@ -27,6 +28,14 @@ def listen(host: str, port: int, *, workers: int) -> list[socket.socket]:
         sockets = [opened.enter_context(_open(host, port, family, shared=True)) for _ in range(workers)]
         opened.pop_all()
     return sockets
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach what listens at a host."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _open(host: str, port: int, family: socket.AddressFamily, *, shared: bool) -> socket.socket:

@@ -58,6 +58,12 @@ class Settings(BaseSettings):
         description="Time between the order to stop and the stop, in which all is answered but `/health/ready` says "
         "503, so that a load balancer can turn elsewhere.",
     )
+    store: str = Field(
+        default="data",
+        description="Where samples and reviews are kept: a folder for SQLite files, one for each school owner, or "
+        "`postgresql://…`. Nothing is made before somebody enters one of those rooms.",
+    )
+    max_form_bytes: int = Field(default=4_000_000, gt=0, description="Largest form or JSON that a page sends.")
     max_file_bytes: int = Field(default=MAX_DOCUMENT_BYTES, gt=0, description="Largest document, in bytes.")
     max_file_comments: int = Field(
         default=1_000,

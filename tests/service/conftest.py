@@ -18,7 +18,9 @@ from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import PREFIX, Settings
+from service.store import Store, open_store
 from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, serve
+from tests.service.house import House, build_house
 
 __all__ = ["CARD", "CODES", "FAILING", "VERSION", "WORDS", "FakeAnalyser", "Running", "Start"]
 CARD = {"manifest": {"version": VERSION, "label_scheme": "1.0"}, "report": {"macro_f1": 0.5}}
@@ -104,10 +106,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"TILBAKEMELDING_{name.upper()}", raising=False)
-    return Settings()
+    return Settings(store=str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -121,6 +123,20 @@ def client(analyser: FakeAnalyser, settings: Settings) -> Iterator[TestClient]:
     client = TestClient(create_app(analyser, settings, CARD))
     yield client
     client.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    opened = open_store(str(tmp_path / "store"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def house(store: Store, settings: Settings) -> House:
+    """Two school owners, their people, and the service around them."""
+    return build_house(store, settings)
 
 
 @pytest.fixture(scope="session")

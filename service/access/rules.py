@@ -1,0 +1,45 @@
+"""What each route of the rooms for people demands: every rule stands here and nowhere else.
+
+A rule says which roles may ask at all; which rows they see is decided by the room, from the schools where the visitor
+has the role. A route without a rule keeps the service from starting, and a rule without a route fails the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.access.visitor import ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may ask a route.
+
+    Parameters
+    ----------
+    roles
+        One of these is needed; none at all means that anybody may ask, also without having logged in.
+    scope
+        What a machine's token must carry; None where machines may not ask.
+
+    """
+
+    roles: tuple[Role, ...]
+    scope: str | None = None
+
+
+ANYBODY = Rule(())
+KNOWN = Rule(ROLES)
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    # ── pages ──
+    ("GET", "/start"): KNOWN,
+    # ── people ──
+    # ── samples ──
+    # ── rounds ──
+    # ── meeting ──
+    # ── network ──
+    # ── culture ──
+}
+"""Method and path → who may ask."""

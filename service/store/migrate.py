@@ -1,0 +1,56 @@
+"""Brings a database's tables from one version to another; the steps are in ``migrations/versions``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+class WrongRevision(Exception):
+    """The tables are of another version than this program's."""
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables up to a version, within the connection's transaction."""
+    if _current(connection) != ScriptDirectory.from_config(_config()).get_current_head() or revision != "head":
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Bring the tables down to a version; ``base`` removes them all."""
+    command.downgrade(_config(connection), revision)
+
+
+def check_revision(connection: Connection) -> None:
+    """Raise where the tables are not of this program's version.
+
+    Raises
+    ------
+    WrongRevision
+        They are older or newer, or there are none.
+
+    """
+    found, wanted = _current(connection), ScriptDirectory.from_config(_config()).get_current_head()
+    if found != wanted:
+        raise WrongRevision(
+            f"the store is at version {found or 'none'} and this program needs {wanted}; "
+            "run `python -m service.store migrate`"
+        )
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config

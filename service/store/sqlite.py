@@ -1,0 +1,95 @@
+"""SQLite: one file for each owner in a folder, so that no query can reach across owners."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from service.store.migrate import upgrade
+
+SUFFIX = ".sqlite"
+_WRITING = "writing"
+_WAIT_SECONDS = 10
+_POOL = 8
+_OVERFLOW = 56
+"""Together the places that one worker of the service has for one address."""
+
+
+class SqliteFiles:
+    """The files of a folder, opened when first asked for, and brought up to date then."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+        self._engines: dict[str, Engine] = {}
+        self._lock = threading.Lock()
+
+    def owners(self) -> list[str]:
+        """Return the owners that have a file."""
+        return sorted(path.stem for path in self._folder.glob(f"*{SUFFIX}"))
+
+    def prepare(self, owner: str) -> None:
+        """Make the owner's file."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._lock:
+            if owner not in self._engines:
+                self._engines[owner] = self._open(owner)
+
+    def connect(self, owner: str, *, writing: bool) -> Connection:
+        """Open a transaction; one that writes waits for its turn at once, so that it never has to give up later."""
+        engine = self._engines.get(owner)
+        if engine is None:
+            if owner not in self.owners():
+                raise KeyError(owner)
+            self.prepare(owner)
+            engine = self._engines[owner]
+        return engine.connect().execution_options(**{_WRITING: writing})
+
+    def close(self) -> None:
+        """Close every file."""
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines.clear()
+
+    def _open(self, owner: str) -> Engine:
+        path = self._folder / f"{owner}{SUFFIX}"
+        engine = create_engine(
+            f"sqlite:///{path}",
+            pool_size=_POOL,
+            max_overflow=_OVERFLOW,
+            connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_connection)
+        event.listen(engine, "begin", _begin)
+        with _alone(path), engine.connect().execution_options(**{_WRITING: True}) as connection:
+            path.chmod(0o600)
+            upgrade(connection)
+            connection.commit()
+        return engine
+
+
+def _prepare_connection(connection: Any, _: object) -> None:
+    """Let the library begin transactions, not the driver; keep what is acknowledged through a crash."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one process at a time bring a file up to date."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,42 @@
+"""Every route of the rooms has one rule, and keeps it for everybody who asks."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from fastapi.routing import APIRoute
+
+from service.access.rules import RULES
+from service.rooms import ROUTERS
+from tests.service.house import PEOPLE, House
+
+ROUTES = {
+    (method, route.path)
+    for router in ROUTERS
+    for route in router.routes
+    if isinstance(route, APIRoute)
+    for method in route.methods or ()
+}
+
+
+def test_each_rule_has_its_route_and_each_route_its_rule() -> None:
+    assert set(RULES) == ROUTES
+
+
+def _path(path: str) -> str:
+    return "/".join(str(uuid4()) if part.startswith("{") else part for part in path.split("/"))
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(RULES))
+@pytest.mark.parametrize("person", [None, *PEOPLE])
+def test_only_those_whom_the_rule_names_get_past_it(house: House, method: str, path: str, person: str | None) -> None:
+    rule = RULES[method, path]
+    allowed = not rule.roles or (person is not None and set(PEOPLE[person][2]) & set(rule.roles))
+    answer = house.client(person).request(method, _path(path))
+    code = answer.json().get("code") if answer.headers["content-type"] == "application/problem+json" else None
+    if allowed:
+        assert code not in {"login-required", "not-allowed"}
+        assert answer.status_code < 500
+    else:
+        assert code == ("login-required" if person is None else "not-allowed")
