@@ -8,6 +8,7 @@ from tilbakemelding.errors import (
     DocumentTooLarge,
     InputError,
     InvalidCharacters,
+    InvalidCorrection,
     ModelError,
     TextTooLong,
     TilbakemeldingError,
@@ -15,6 +16,16 @@ from tilbakemelding.errors import (
 )
 from tilbakemelding.labels import FORMS, LABELS, Form, Label
 from tilbakemelding.language import MAX_CHARACTERS
+from tilbakemelding.masking import (
+    ClassList,
+    Masked,
+    Masker,
+    Replacement,
+    add_replacement,
+    merge_replacements,
+    read_class_list,
+    undo_replacement,
+)
 from tilbakemelding.readers import (
     ENDINGS,
     MAX_COMMENTS,
@@ -37,6 +48,7 @@ __all__ = [
     "Analyser",
     "Analysis",
     "BlankText",
+    "ClassList",
     "Document",
     "DocumentError",
     "DocumentTooLarge",
@@ -46,16 +58,24 @@ __all__ = [
     "Hint",
     "InputError",
     "InvalidCharacters",
+    "InvalidCorrection",
     "Label",
+    "Masked",
+    "Masker",
     "ModelError",
     "Place",
     "PointsForward",
+    "Replacement",
     "Segment",
     "TableFacts",
     "TextTooLong",
     "TilbakemeldingError",
     "WrongType",
+    "add_replacement",
     "default_models",
+    "merge_replacements",
+    "read_class_list",
     "read_document",
+    "undo_replacement",
 ]
 __version__ = "0.1.0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,9 @@ import tilbakemelding.language.lemmatizer
 import tilbakemelding.language.names
 import tilbakemelding.language.tokens  # noqa: F401 - registers the components
 from tilbakemelding.errors import ModelMissing, UnknownLanguageModel
+from tilbakemelding.language.entities import COMPONENTS, RECOGNISER, Entity, kind_of
 from tilbakemelding.language.forms import form_of_words, seems_norwegian
+from tilbakemelding.language.lemmatizer import NorwegianLemmatizer
 from tilbakemelding.language.normalise import Normalised, normalise
 from tilbakemelding.language.parsed import ParsedSegment, ParsedText, Token
 from tilbakemelding.language.segments import cut
@@ -55,6 +57,7 @@ class LanguagePipeline:
         self._nlp = nlp
         self.name = pipeline_name(nlp)
         self._grammars: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._lexicons: tuple[Mapping[str, str], ...] | None = None
 
     @classmethod
     def load(cls, source: str | Path) -> LanguagePipeline:
@@ -106,6 +109,39 @@ class LanguagePipeline:
         pairs = ((n.text, (text, n)) for text, n in ((text, normalise(text)) for text in texts))
         for doc, (text, normalised) in self._nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
             yield self._read(text, normalised, doc)
+
+    def parse_with_names(self, text: str) -> tuple[ParsedText, tuple[Entity, ...]]:
+        """Parse one text and find the names in it, which `parse` does not pay for.
+
+        Raises
+        ------
+        UnknownLanguageModel
+            The pipeline has no recogniser of names.
+
+        """
+        if RECOGNISER not in self._nlp.component_names:
+            raise UnknownLanguageModel(name=self.name, reason="it finds no names")
+        normalised = normalise(text)
+        doc = self._nlp(normalised.text)
+        for component in COMPONENTS:
+            if component in self._nlp.component_names:
+                doc = self._nlp.get_pipe(component)(doc)
+        entities = tuple(
+            Entity(normalised.origin(e.start_char), normalised.origin(e.end_char), kind_of(e.label_)) for e in doc.ents
+        )
+        return self._read(text, normalised, doc), entities
+
+    def knows_word(self, word: str) -> bool:
+        """Tell whether the lexicon of either form holds a lower-cased word as something else than a name.
+
+        Always false for a pipeline without this project's lexicons.
+        """
+        if self._lexicons is None:
+            parts = [part for name, part in self._nlp.components if name == "norwegian_lemmatizer"]
+            self._lexicons = tuple(
+                lexicon for part in parts if isinstance(part, NorwegianLemmatizer) for lexicon in part.lexicons.values()
+            )
+        return "|" not in word and any(word in lexicon for lexicon in self._lexicons)
 
     def run_only(self, texts: Iterable[str]) -> int:
         """Run nothing but spaCy over texts and return the number of tokens; the measure of the pipeline's own cost."""
