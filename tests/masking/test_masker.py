@@ -104,6 +104,24 @@ def test_replacement_tells_its_places_kind_and_placeholder(masker):
     assert masked.text[number.masked_start : number.masked_end] == "[TELEFON 1]"
 
 
+def test_same_pupil_has_the_same_placeholder_in_all_texts(masker):
+    texts = [masked.text for masked in masker.mask_all(["Hei Ola og Kari!", "Kari Moe har levert", "Bra, Per."])]
+    assert texts == ["Hei [ELEV 1] og [ELEV 2]!", "[ELEV 2] har levert", "Bra, [ELEV 3]."]
+
+
+def test_list_tells_that_first_name_and_surname_in_two_texts_are_one_pupil(masker):
+    texts = [masked.text for masked in masker.mask_all(["Hei Kari!", "Nordmann har levert", "K.N. leser"], CLASS)]
+    assert texts == ["Hei [ELEV 1]!", "[ELEV 1] har levert", "[ELEV 1] leser"]
+
+
+def test_name_told_by_its_place_in_one_text_is_known_in_the_others(masker):
+    assert [m.text for m in masker.mask_all(["zorblax leser", "Hei Zorblax!"])] == ["[ELEV 1] leser", "Hei [ELEV 1]!"]
+
+
+def test_no_texts_give_nothing(masker):
+    assert masker.mask_all([]) == ()
+
+
 def test_composed_and_invisible_characters_do_not_hide_a_name(masker):
     assert masker.mask("Hei Ha\u030akon!").text == "Hei [ELEV 1]!"
     assert masker.mask("Hei Ka\u00adri!").text == "Hei [ELEV 1]!"

@@ -1,11 +1,12 @@
 """Masking with the shipped pipeline: against its floors, and the documents say what is measured."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tilbakemelding import Masker, default_models
+from tilbakemelding import Masker, default_models, read_class_list
 from tilbakemelding.artefact import file_sha256
 from tilbakemelding.corpus.records import read_split
 from tilbakemelding.masking.measure import SPLITS, measure, read_marked
@@ -27,8 +28,8 @@ def report(folder):
 
 
 @pytest.fixture(scope="module")
-def masker():
-    return Masker.load(default_models() / "language")
+def masker(analyser):
+    return Masker(analyser.language)
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,20 @@ def test_masking_a_masked_comment_changes_nothing(masker, folder):
     for comment in read_marked(folder, "test"):
         once = masker.mask(comment.text).text
         assert masker.mask(once).text == once
+
+
+def test_threads_that_mask_and_analyse_at_once_get_what_one_thread_gets(masker, analyser, folder):
+    comments = read_marked(folder, "dev")[:120]
+    masked = [masker.mask(c.text, read_class_list(c.class_list)) for c in comments]
+    analysed = [analyser.analyse(c.text) for c in comments]
+    with ThreadPoolExecutor(8) as pool:
+        masks = [pool.submit(masker.mask, c.text, read_class_list(c.class_list)) for c in comments]
+        analyses = [pool.submit(analyser.analyse, c.text) for c in comments]
+    assert [mask.result() for mask in masks] == masked
+    assert [analysis.result() for analysis in analyses] == analysed
+
+
+def test_masker_with_a_pipeline_of_its_own_masks_alike(masker, folder):
+    alone = Masker.load(default_models() / "language")
+    for comment in read_marked(folder, "dev")[:60]:
+        assert alone.mask(comment.text) == masker.mask(comment.text)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import spacy
 from spacy.attrs import IDX, IS_SPACE, LENGTH, LOWER, MORPH, POS, SENT_START
@@ -44,6 +45,9 @@ _BATCH = 64
 class LanguagePipeline:
     """A Norwegian spaCy pipeline that turns texts into `ParsedText`.
 
+    `parse` and `parse_with_names` may be called from several threads, which then wait for one another; `parse_many`
+    is for one thread.
+
     Attributes
     ----------
     name
@@ -58,6 +62,7 @@ class LanguagePipeline:
         self.name = pipeline_name(nlp)
         self._grammars: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._lexicons: tuple[Mapping[str, str], ...] | None = None
+        self._one_at_a_time = Lock()
 
     @classmethod
     def load(cls, source: str | Path) -> LanguagePipeline:
@@ -102,7 +107,8 @@ class LanguagePipeline:
     def parse(self, text: str) -> ParsedText:
         """Parse one text (see `normalise.check_text` for what may be given)."""
         normalised = normalise(text)
-        return self._read(text, normalised, self._nlp(normalised.text))
+        with self._one_at_a_time:
+            return self._read(text, normalised, self._nlp(normalised.text))
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[ParsedText]:
         """Parse texts in order, in batches; memory does not grow with their number."""
@@ -122,14 +128,16 @@ class LanguagePipeline:
         if RECOGNISER not in self._nlp.component_names:
             raise UnknownLanguageModel(name=self.name, reason="it finds no names")
         normalised = normalise(text)
-        doc = self._nlp(normalised.text)
-        for component in COMPONENTS:
-            if component in self._nlp.component_names:
-                doc = self._nlp.get_pipe(component)(doc)
+        with self._one_at_a_time:
+            doc = self._nlp(normalised.text)
+            for component in COMPONENTS:
+                if component in self._nlp.component_names:
+                    doc = self._nlp.get_pipe(component)(doc)
+            parsed = self._read(text, normalised, doc)
         entities = tuple(
             Entity(normalised.origin(e.start_char), normalised.origin(e.end_char), kind_of(e.label_)) for e in doc.ents
         )
-        return self._read(text, normalised, doc), entities
+        return parsed, entities
 
     def knows_word(self, word: str) -> bool:
         """Tell whether the lexicon of either form holds a lower-cased word as something else than a name.

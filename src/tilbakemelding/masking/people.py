@@ -18,7 +18,6 @@ from tilbakemelding.masking.lexicon import (
 )
 from tilbakemelding.masking.matching import Found
 from tilbakemelding.masking.persons import NameRules, has_byname, precedes
-from tilbakemelding.masking.replacements import Kind, Stretch
 from tilbakemelding.masking.roster import fold
 from tilbakemelding.masking.words import Word
 
@@ -36,11 +35,20 @@ class Mention:
     persons: frozenset[int]
 
 
-def mentions_of(words: Sequence[Word], rules: NameRules, lexicon: Lexicon, listed: Found) -> list[Mention]:
-    """Return the names among the words, each as long as it goes, repeated ones wherever they stand."""
+def names_in(words: Sequence[Word], rules: NameRules, lexicon: Lexicon, listed: Found) -> set[int]:
+    """Return the places of words that are names by where they stand, or beside another name."""
     names = {place for place in range(len(words)) if place in listed or rules.is_name(words, place)}
-    names |= _beside(words, names, lexicon)
-    names |= _repeated(words, names, lexicon)
+    return names | _beside(words, names, lexicon)
+
+
+def spellings(words: Sequence[Word], names: Iterable[int]) -> set[str]:
+    """Return the names, folded, as written and without a genitive ending."""
+    written = [low for place in names for low in (words[place].low, stems(words[place].low)[-1])]
+    return {fold(low) for low in written if len(low) >= _MIN_REPEATED}
+
+
+def mentions_of(words: Sequence[Word], names: set[int], rules: NameRules, listed: Found) -> list[Mention]:
+    """Return the names among the words, each as long as it goes."""
     mentions: list[Mention] = []
     place = 0
     while place < len(words):
@@ -60,26 +68,6 @@ def mentions_of(words: Sequence[Word], rules: NameRules, lexicon: Lexicon, liste
             mentions.append(found)
         place = last
     return mentions
-
-
-def stretches(words: Sequence[Word], mentions: Sequence[Mention], listed: Collection[str]) -> list[Stretch]:
-    """Return what is to be replaced, mentions of one person in one group; genitive endings stay outside.
-
-    ``listed`` are the folded parts of the names on the class list.
-    """
-    parts = [_parts(words, mention) for mention in mentions]
-    owners = list(range(len(mentions)))
-    for number, mention in enumerate(mentions):
-        same = [other for other in range(number) if _same(mention, mentions[other], parts[number], parts[other])]
-        if same:
-            owners[number] = owners[max(same, key=lambda other: (len(parts[other]), -other))]
-    teachers = {owners[number] for number, mention in enumerate(mentions) if Place(words, mention.first).called_teacher}
-    made = []
-    for number, mention in enumerate(mentions):
-        kind: Kind = "teacher" if owners[number] in teachers else "pupil"
-        end = _end(words[mention.last - 1], parts, listed)
-        made.append(Stretch(words[mention.first].start, end, kind, f"person {owners[number]}"))
-    return made
 
 
 def _goes_on(words: Sequence[Word], place: int, names: set[int], rules: NameRules) -> int:
@@ -102,10 +90,8 @@ def _goes_on(words: Sequence[Word], place: int, names: set[int], rules: NameRule
     return 0
 
 
-def _repeated(words: Sequence[Word], names: set[int], lexicon: Lexicon) -> set[int]:
-    """Return the places where a name that was found elsewhere stands again."""
-    known = {fold(stem) for place in names for stem in stems(words[place].low)[-1:] if len(stem) >= _MIN_REPEATED}
-    known |= {fold(words[place].low) for place in names if len(words[place].low) >= _MIN_REPEATED}
+def repeated(words: Sequence[Word], names: Collection[int], known: Collection[str], lexicon: Lexicon) -> set[int]:
+    """Return the places where a name that was found elsewhere (see `spellings`) stands again."""
     found = set()
     for place, word in enumerate(words):
         if place in names or not any(fold(stem) in known for stem in stems(word.low)):
@@ -150,35 +136,3 @@ def _public(words: Sequence[Word], mention: Mention) -> bool:
         return False
     longer = [word.low for word in words[mention.last : mention.last + 2] if word.capital and word.before == " "]
     return any(is_public([*parts, *longer[:more]]) for more in range(len(longer) + 1))
-
-
-def _parts(words: Sequence[Word], mention: Mention) -> frozenset[str]:
-    whole = [word.low for word in words[mention.first : mention.last]]
-    plain = {fold(piece) for low in whole[:-1] for piece in (low, *low.split("-"))}
-    return frozenset(plain | {fold(piece) for stem in stems(whole[-1]) for piece in (stem, *stem.split("-"))})
-
-
-def _same(one: Mention, other: Mention, parts: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two names mean the same person: by the class list, else by a word in common, none against it."""
-    if len(one.persons) == 1 and len(other.persons) == 1:
-        return one.persons == other.persons
-    if one.persons and other.persons and not one.persons & other.persons:
-        return False
-    if not parts & others:
-        return False
-    both_long = one.last - one.first > 1 and other.last - other.first > 1
-    return not both_long or len(parts & others) > 1
-
-
-def _end(word: Word, parts: Sequence[frozenset[str]], listed: Collection[str]) -> int:
-    """Return where a name ends: before its genitive ending, where the name is known without it and not with it."""
-    whole = is_given(word.low) == word.low or fold(word.low) in listed
-    for stem in stems(word.low)[1:]:
-        marked = word.low[len(stem)] in "'’ʼ`"
-        if not marked and stem.endswith(("s", "x", "z")):
-            continue
-        again = any(fold(stem) in part and fold(word.low) not in part for part in parts)
-        known = is_given(stem) is not None or fold(stem) in listed
-        if marked or again or (known and not whole):
-            return word.end - (len(word.low) - len(stem))
-    return word.end

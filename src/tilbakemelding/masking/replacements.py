@@ -1,18 +1,18 @@
-"""A masked text and its replacements, and how a person corrects them.
+"""Masked texts and their replacements.
 
-Placeholders are numbered by first appearance within one text, apart for each kind; the same person has the same
-number. A placeholder that stands in the text already is left alone, and numbering goes on above it, so that masking
-a masked text changes nothing. The genitive *s* stays outside: *Karis tekst* → *[ELEV 1]s tekst*.
+Placeholders are numbered by first appearance within the texts that are masked together, apart for each kind; the
+same person has the same number in all of them. A placeholder that stands in a text already is left alone, and
+numbering goes on above it, so that masking a masked text changes nothing. The genitive *s* stays outside:
+*Karis tekst* → *[ELEV 1]s tekst*.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from tilbakemelding.errors import InvalidCorrection
 from tilbakemelding.labels import Form
 
 Kind = Literal["pupil", "teacher", "email", "phone", "national-id", "link", "class", "school"]
@@ -32,8 +32,10 @@ PLACEHOLDERS: Mapping[Kind, Mapping[Form, str]] = {
 }
 """Kind → the word of its placeholder in each form; both forms write *lenke* and *klasse*."""
 
-_WORDS = sorted({word for words in PLACEHOLDERS.values() for word in words.values()})
-PLACEHOLDER = re.compile(rf"\[({'|'.join(map(re.escape, _WORDS))}) (\d{{1,4}})\]")
+KIND_OF: Mapping[str, Kind] = {word: kind for kind, words in PLACEHOLDERS.items() for word in words.values()}
+"""Word of a placeholder → its kind."""
+
+PLACEHOLDER = re.compile(rf"\[({'|'.join(map(re.escape, sorted(KIND_OF)))}) (\d{{1,4}})\]")
 """A placeholder, as it stands in a masked text."""
 
 
@@ -58,6 +60,11 @@ class Replacement:
     kind: Kind
     placeholder: str
 
+    @property
+    def number(self) -> str:
+        """Return the number in the placeholder: with the kind it tells what is the same."""
+        return self.placeholder.rpartition(" ")[2].rstrip("]")
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:
@@ -73,123 +80,56 @@ class Masked:
     replacements: tuple[Replacement, ...]
 
 
-def replaced(original: str, form: Form, stretches: Iterable[Stretch]) -> Masked:
-    """Return the text with each stretch replaced; where stretches overlap the one that begins first, then the longer.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to be masked, its form, and what is to be replaced in it."""
 
-    Numbers begin above those of placeholders that stand in the text already.
+    original: str = field(repr=False)
+    form: Form
+    stretches: Sequence[Stretch]
+
+
+def replaced(drafts: Iterable[Draft]) -> tuple[Masked, ...]:
+    """Return each text with its stretches replaced; of stretches that overlap the one that begins first, or the longer.
+
+    Stretches of one kind and group have one number throughout.
     """
-    counts: dict[str, int] = {}
-    for word, number in PLACEHOLDER.findall(original):
-        counts[word] = max(counts.get(word, 0), int(number))
-    names: dict[tuple[Kind, str], str] = {}
+    drafts = tuple(drafts)
+    numbers = _Numbers(draft.original for draft in drafts)
+    return tuple(_replaced(draft, numbers) for draft in drafts)
+
+
+class _Numbers:
+    """Deals out the numbers of placeholders, above those that stand in the originals already."""
+
+    def __init__(self, originals: Iterable[str]) -> None:
+        self._last: dict[Kind, int] = {}
+        self._dealt: dict[tuple[Kind, str], int] = {}
+        for original in originals:
+            for word, number in PLACEHOLDER.findall(original):
+                kind = KIND_OF[word]
+                self._last[kind] = max(self._last.get(kind, 0), int(number))
+
+    def of(self, stretch: Stretch) -> int:
+        """Return the number of what a stretch stands for."""
+        key = (stretch.kind, stretch.group)
+        if key not in self._dealt:
+            self._dealt[key] = self._last[stretch.kind] = self._last.get(stretch.kind, 0) + 1
+        return self._dealt[key]
+
+
+def _replaced(draft: Draft, numbers: _Numbers) -> Masked:
+    original = draft.original
     parts: list[str] = []
     made: list[Replacement] = []
     end = length = 0
-    for stretch in sorted(stretches, key=lambda s: (s.start, -s.end)):
+    for stretch in sorted(draft.stretches, key=lambda s: (s.start, -s.end)):
         if stretch.start < end:
             continue
-        key = (stretch.kind, stretch.group)
-        if key not in names:
-            word = PLACEHOLDERS[stretch.kind][form]
-            counts[word] = counts.get(word, 0) + 1
-            names[key] = f"[{word} {counts[word]}]"
-        parts += [original[end : stretch.start], names[key]]
+        placeholder = f"[{PLACEHOLDERS[stretch.kind][draft.form]} {numbers.of(stretch)}]"
+        parts += [original[end : stretch.start], placeholder]
         begin = length + stretch.start - end
-        length = begin + len(names[key])
-        made.append(Replacement(stretch.start, stretch.end, begin, length, stretch.kind, names[key]))
+        length = begin + len(placeholder)
+        made.append(Replacement(stretch.start, stretch.end, begin, length, stretch.kind, placeholder))
         end = stretch.end
-    return Masked(original, "".join([*parts, original[end:]]), form, tuple(made))
-
-
-def stretches_of(masked: Masked) -> list[Stretch]:
-    """Return the stretches behind a masked text, grouped as its placeholders are."""
-    return [Stretch(r.start, r.end, r.kind, r.placeholder) for r in masked.replacements]
-
-
-def add_replacement(
-    masked: Masked, start: int, end: int, *, kind: Kind = "pupil", same_as: str | None = None
-) -> Masked:
-    """Mask a further stretch ``[start, end)`` of the original, and every other place where the same words stand.
-
-    Parameters
-    ----------
-    masked
-        What is to be corrected.
-    start, end
-        The stretch in the original; white space at its edges is left out. Replacements that it overlaps give way.
-    kind
-        What the stretch is.
-    same_as
-        A placeholder of the same kind that means the same, such as ``[ELEV 1]``; without it the stretch gets the
-        placeholder of an equal stretch, or a new one.
-
-    Raises
-    ------
-    InvalidCorrection
-        The stretch is empty or outside the text, or no such placeholder of that kind is in use.
-
-    """
-    words = masked.original[max(start, 0) : max(end, 0)]
-    if not (0 <= start < end <= len(masked.original)) or not words.strip():
-        raise InvalidCorrection(problem="the stretch is empty or outside the text")
-    known = {r.placeholder for r in masked.replacements if r.kind == kind}
-    if same_as is not None and same_as not in known:
-        raise InvalidCorrection(problem="no replacement of that kind has the placeholder to share")
-    start += len(words) - len(words.lstrip())
-    end -= len(words) - len(words.rstrip())
-    group = same_as or _group_of_equal(masked, masked.original[start:end], kind) or f"added {start}"
-    kept = [s for s in stretches_of(masked) if s.end <= start or end <= s.start]
-    made = [Stretch(start, end, kind, group)]
-    for match in _standing_alone(masked.original[start:end]).finditer(masked.original):
-        if all(s.end <= match.start() or match.end() <= s.start for s in [*kept, *made]):
-            made.append(Stretch(match.start(), match.end(), kind, group))
-    return replaced(masked.original, masked.form, [*kept, *made])
-
-
-def undo_replacement(masked: Masked, start: int, *, everywhere: bool = False) -> Masked:
-    """Take back the replacement that begins at ``start`` of the original, or all that share its placeholder.
-
-    Raises
-    ------
-    InvalidCorrection
-        No replacement begins there.
-
-    """
-    found = next((r for r in masked.replacements if r.start == start), None)
-    if found is None:
-        raise InvalidCorrection(problem="no replacement begins at that place")
-    kept = [
-        stretch
-        for stretch in stretches_of(masked)
-        if stretch.start != start and not (everywhere and stretch.group == found.placeholder)
-    ]
-    return replaced(masked.original, masked.form, kept)
-
-
-def merge_replacements(masked: Masked, placeholder: str, other: str) -> Masked:
-    """Let two placeholders of one kind mean the same (*Kari* and *Kaja's sister* turn out to be one).
-
-    Raises
-    ------
-    InvalidCorrection
-        One of them is not in use, or they are of two kinds.
-
-    """
-    kinds = {r.placeholder: r.kind for r in masked.replacements}
-    if placeholder not in kinds or kinds.get(other) != kinds[placeholder]:
-        raise InvalidCorrection(problem="both placeholders must be in use, and of one kind")
-    joined = [replace(s, group=placeholder if s.group == other else s.group) for s in stretches_of(masked)]
-    return replaced(masked.original, masked.form, joined)
-
-
-def _group_of_equal(masked: Masked, words: str, kind: Kind) -> str | None:
-    lower = words.casefold()
-    same: Sequence[Replacement] = [
-        r for r in masked.replacements if r.kind == kind and masked.original[r.start : r.end].casefold() == lower
-    ]
-    return same[0].placeholder if same else None
-
-
-def _standing_alone(words: str) -> re.Pattern[str]:
-    """Match the words as whole words, in the casing given, with or without a genitive ending after them."""
-    return re.compile(rf"(?<!\w){re.escape(words)}(?=(?:['’]?s)?(?!\w))")
+    return Masked(original, "".join([*parts, original[end:]]), draft.form, tuple(made))
