@@ -1,4 +1,15 @@
-"""Tells whether a comment to a pupil describes quality, gives advice that points forward, or only passes a verdict."""
+"""Tells whether a comment to a pupil describes quality, gives advice that points forward, or only passes a verdict.
+
+Analysis: `Analyser.load`, then `Analyser.analyse` or `Analyser.analyse_many`.
+
+Documents: `read_document` finds the comments in a file.
+
+Masking: ``Masker(analyser.language)`` shares the analyser's pipeline, `Masker.load` has one of its own.
+`Masker.mask_all` masks the comments of one contribution, with a `read_class_list` where there is one, so that a
+placeholder means the same in all; `Masker.mask` masks one. A person corrects with `add_replacement`,
+`undo_replacement` and `merge_replacements`, which take and return all comments of the contribution; what has been
+away comes back by `restore_masked`.
+"""
 
 from tilbakemelding.analysis import Analyser
 from tilbakemelding.artefact import default_models
@@ -8,6 +19,7 @@ from tilbakemelding.errors import (
     DocumentTooLarge,
     InputError,
     InvalidCharacters,
+    InvalidCorrection,
     ModelError,
     TextTooLong,
     TilbakemeldingError,
@@ -15,6 +27,21 @@ from tilbakemelding.errors import (
 )
 from tilbakemelding.labels import FORMS, LABELS, Form, Label
 from tilbakemelding.language import MAX_CHARACTERS
+from tilbakemelding.masking import (
+    KINDS,
+    PLACEHOLDERS,
+    ClassList,
+    Mark,
+    MarkedText,
+    Masked,
+    Masker,
+    Replacement,
+    add_replacement,
+    merge_replacements,
+    read_class_list,
+    restore_masked,
+    undo_replacement,
+)
 from tilbakemelding.readers import (
     ENDINGS,
     MAX_COMMENTS,
@@ -30,13 +57,16 @@ from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segm
 __all__ = [
     "ENDINGS",
     "FORMS",
+    "KINDS",
     "LABELS",
     "MAX_CHARACTERS",
     "MAX_COMMENTS",
     "MAX_DOCUMENT_BYTES",
+    "PLACEHOLDERS",
     "Analyser",
     "Analysis",
     "BlankText",
+    "ClassList",
     "Document",
     "DocumentError",
     "DocumentTooLarge",
@@ -46,16 +76,27 @@ __all__ = [
     "Hint",
     "InputError",
     "InvalidCharacters",
+    "InvalidCorrection",
     "Label",
+    "Mark",
+    "MarkedText",
+    "Masked",
+    "Masker",
     "ModelError",
     "Place",
     "PointsForward",
+    "Replacement",
     "Segment",
     "TableFacts",
     "TextTooLong",
     "TilbakemeldingError",
     "WrongType",
+    "add_replacement",
     "default_models",
+    "merge_replacements",
+    "read_class_list",
     "read_document",
+    "restore_masked",
+    "undo_replacement",
 ]
 __version__ = "0.1.0"

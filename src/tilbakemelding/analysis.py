@@ -74,6 +74,11 @@ class Analyser:
         classifier, manifest = load_classifier(folder / "feedback", language=pipeline.name)
         return cls(pipeline, Scorer(classifier), version=manifest.version)
 
+    @property
+    def language(self) -> LanguagePipeline:
+        """The language pipeline, for others that need it in memory only once (`Masker`)."""
+        return self._language
+
     def analyse(self, text: str) -> Analysis:
         """Analyse one comment.
 

@@ -23,6 +23,7 @@ The tree::
     │   │   ├── NoComments             read, and nothing found
     │   │   ├── UnknownSheet           has no sheet of the name asked for
     │   │   └── UnknownColumn          has no column of the name asked for
+    │   ├── InvalidCorrection      a correction of a masked text that does not fit it
     │   └── UnknownLanguageModel   the language pipeline named in the settings cannot be loaded or used
     ├── CorpusError                the annotated corpus breaks its own rules
     ├── ModelError                 the model files are not to be trusted or not to be used
@@ -301,6 +302,19 @@ class UnknownColumn(DocumentError):
             f"none of the document's columns ({count}) has the name asked for. "
             "Leave the column out, and the answer names them all.",
             count=count,
+        )
+
+
+class InvalidCorrection(InputError):
+    """A correction of a masked text that does not fit it."""
+
+    code = "invalid-correction"
+
+    def __init__(self, *, problem: str) -> None:
+        """``problem`` says what does not fit, without the text."""
+        super().__init__(
+            f"the correction cannot be applied: {problem}. Mask the text anew and correct what is shown then.",
+            problem=problem,
         )
 
 

@@ -12,6 +12,8 @@ import pytest
         ("corpus", "report", "--corpus"),
         ("evaluate", "--corpus"),
         ("corpus", "sheets", "workshop", "x", "a01", "--corpus"),
+        ("corpus", "school-words", "--corpus"),
+        ("evaluate-masking", "--set"),
     ],
 )
 def test_missing_corpus_is_named_with_exit_code_1(run, tmp_path, arguments):

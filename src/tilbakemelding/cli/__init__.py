@@ -21,6 +21,7 @@ app.command()(service.serve)
 app.command()(models.train)
 app.command("train-language")(models.train_language)
 app.command()(models.evaluate)
+app.command("evaluate-masking")(models.evaluate_masking)
 app.command()(models.bench)
 app.add_typer(corpus.app, name="corpus")
 

@@ -38,6 +38,15 @@ def report(corpus: CorpusFolder = DEFAULT_CORPUS) -> None:
         write_blocks(corpus, read_checked(corpus))
 
 
+@app.command("school-words")
+def school_words(corpus: CorpusFolder = DEFAULT_CORPUS) -> None:
+    """Write the words of school that masking knows to be no names, from the training split."""
+    from tilbakemelding.training.school_words import write_school_words  # noqa: PLC0415 - only needed here
+
+    with faults():
+        print(f"{write_school_words(corpus)} words")
+
+
 @app.command()
 def sheets(
     workshop: Path, name: str, authors: list[str], *, batches: int = 1, corpus: CorpusFolder = DEFAULT_CORPUS

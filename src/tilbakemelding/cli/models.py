@@ -61,6 +61,18 @@ def evaluate(
         print(evaluate_shipped(analyser, corpus, split))
 
 
+def evaluate_masking(
+    marked: Annotated[Path, typer.Option("--set", help="Folder of the marked set.")] = ROOT / "corpora" / "masking",
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Renew the report and README of the set.")] = False,
+) -> None:
+    """Measure the masking of names, numbers and addresses, without and with a class list."""
+    from tilbakemelding.training.masking_report import evaluate_masking as measure  # noqa: PLC0415 - only needed here
+
+    with faults():
+        print(measure(marked, write=write))
+
+
 def bench() -> None:
     """Measure speed, start-up time and memory of the shipped models, here and now."""
     from tilbakemelding.training.bench import run_bench  # noqa: PLC0415 - only needed here

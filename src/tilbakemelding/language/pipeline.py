@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import spacy
 from spacy.attrs import IDX, IS_SPACE, LENGTH, LOWER, MORPH, POS, SENT_START
@@ -18,7 +19,9 @@ import tilbakemelding.language.lemmatizer
 import tilbakemelding.language.names
 import tilbakemelding.language.tokens  # noqa: F401 - registers the components
 from tilbakemelding.errors import ModelMissing, UnknownLanguageModel
+from tilbakemelding.language.entities import COMPONENTS, RECOGNISER, Entity, kind_of
 from tilbakemelding.language.forms import form_of_words, seems_norwegian
+from tilbakemelding.language.lemmatizer import NorwegianLemmatizer
 from tilbakemelding.language.normalise import Normalised, normalise
 from tilbakemelding.language.parsed import ParsedSegment, ParsedText, Token
 from tilbakemelding.language.segments import cut
@@ -42,6 +45,9 @@ _BATCH = 64
 class LanguagePipeline:
     """A Norwegian spaCy pipeline that turns texts into `ParsedText`.
 
+    `parse` and `parse_with_names` may be called from several threads, which then wait for one another; `parse_many`
+    is for one thread.
+
     Attributes
     ----------
     name
@@ -55,6 +61,8 @@ class LanguagePipeline:
         self._nlp = nlp
         self.name = pipeline_name(nlp)
         self._grammars: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._lexicons: tuple[Mapping[str, str], ...] | None = None
+        self._one_at_a_time = Lock()
 
     @classmethod
     def load(cls, source: str | Path) -> LanguagePipeline:
@@ -99,13 +107,49 @@ class LanguagePipeline:
     def parse(self, text: str) -> ParsedText:
         """Parse one text (see `normalise.check_text` for what may be given)."""
         normalised = normalise(text)
-        return self._read(text, normalised, self._nlp(normalised.text))
+        with self._one_at_a_time:
+            return self._read(text, normalised, self._nlp(normalised.text))
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[ParsedText]:
         """Parse texts in order, in batches; memory does not grow with their number."""
         pairs = ((n.text, (text, n)) for text, n in ((text, normalise(text)) for text in texts))
         for doc, (text, normalised) in self._nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
             yield self._read(text, normalised, doc)
+
+    def parse_with_names(self, text: str) -> tuple[ParsedText, tuple[Entity, ...]]:
+        """Parse one text and find the names in it, which `parse` does not pay for.
+
+        Raises
+        ------
+        UnknownLanguageModel
+            The pipeline has no recogniser of names.
+
+        """
+        if RECOGNISER not in self._nlp.component_names:
+            raise UnknownLanguageModel(name=self.name, reason="it finds no names")
+        normalised = normalise(text)
+        with self._one_at_a_time:
+            doc = self._nlp(normalised.text)
+            for component in COMPONENTS:
+                if component in self._nlp.component_names:
+                    doc = self._nlp.get_pipe(component)(doc)
+            parsed = self._read(text, normalised, doc)
+        entities = tuple(
+            Entity(normalised.origin(e.start_char), normalised.origin(e.end_char), kind_of(e.label_)) for e in doc.ents
+        )
+        return parsed, entities
+
+    def knows_word(self, word: str) -> bool:
+        """Tell whether the lexicon of either form holds a lower-cased word as something else than a name.
+
+        Always false for a pipeline without this project's lexicons.
+        """
+        if self._lexicons is None:
+            parts = [part for name, part in self._nlp.components if name == "norwegian_lemmatizer"]
+            self._lexicons = tuple(
+                lexicon for part in parts if isinstance(part, NorwegianLemmatizer) for lexicon in part.lexicons.values()
+            )
+        return "|" not in word and any(word in lexicon for lexicon in self._lexicons)
 
     def run_only(self, texts: Iterable[str]) -> int:
         """Run nothing but spaCy over texts and return the number of tokens; the measure of the pipeline's own cost."""
