@@ -7,7 +7,6 @@ meanwhile.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -27,7 +26,7 @@ from service.errors import FILE_PROBLEMS, RequestError, input_problem
 from service.places import client_of
 from service.settings import Settings
 from service.turns import Turns
-from service.wire import analysis_json
+from service.wire import analysis_json, json_bytes
 from tilbakemelding import Document, DocumentTooLarge, FoundComment, InputError, read_document
 
 _FIELDS = frozenset({"sheet", "column"})
@@ -145,7 +144,7 @@ async def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request:
         if await request.is_disconnected():
             raise ClientDisconnect
         comments.append(await _analyse(comment, number, request))
-    head = _json({"document": _facts(document), "model": request.app.state.analyser.version})
+    head = json_bytes({"document": _facts(document), "model": request.app.state.analyser.version})
     content = head[:-1] + b',"comments":[' + b",".join(comments) + b"]}"
     return Response(content, media_type="application/json")
 
@@ -187,8 +186,4 @@ async def _analyse(comment: FoundComment, number: int, request: Request) -> byte
         "anchor": comment.anchor,
         "problem": None if problem is None else input_problem(problem).model_dump(),
     }
-    return _json(head)[:-1] + b',"analysis":' + analysis + b"}"
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_bytes(head)[:-1] + b',"analysis":' + analysis + b"}"
