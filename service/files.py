@@ -81,7 +81,7 @@ async def read_upload(request: Request) -> Upload:
     parser.spool_max_size = settings.max_file_bytes + _FORM_BYTES  # more is never written, so nothing goes to disk
     try:
         form = await parser.parse()
-        return await _upload(dict(form.multi_items()), count=len(form.multi_items()), settings=settings)
+        return await _upload(form.multi_items(), settings)
     except (MultiPartException, FormParserError):
         raise RequestError("malformed-body", f"The body is not a well-formed form. {_HOW}") from None
     finally:
@@ -101,13 +101,14 @@ async def _bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
         raise DocumentTooLarge(size=size, limit=limit)
 
 
-async def _upload(fields: dict[str, str | UploadFile], *, count: int, settings: Settings) -> Upload:
+async def _upload(sent: list[tuple[str, str | UploadFile]], settings: Settings) -> Upload:
     """Return the form's fields, or say what is wrong with them; names and values are never quoted."""
+    fields = dict(sent)
     file = fields.pop("file", None)
     if not isinstance(file, UploadFile):
         raise RequestError("malformed-body", f'The field "file" is missing or is no file. {_HOW}')
     names = {name: value for name, value in fields.items() if name in _FIELDS and isinstance(value, str)}
-    if len(names) + 1 != count:
+    if len(names) + 1 != len(sent):
         raise RequestError("malformed-body", f"The form has a field twice, or one of another name. {_HOW}")
     data = await file.read()
     if len(data) > settings.max_file_bytes:
