@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None, *, load: Callable[[Settings], C
     handler = logging.StreamHandler()
     handler.addFilter(RequestIdFilter())
     logging.basicConfig(level=logging.WARNING, format=_LOG_LINE, handlers=[handler])
+    # It warns of each form that breaks its rules, and quotes characters of it; the sender gets the answer.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
     given = {name: value for name, value in vars(_parse(arguments)).items() if value is not None}
     try:
         _serve(_settings(given), load)

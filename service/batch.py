@@ -26,7 +26,7 @@ from service.examples import ANALYSIS, BATCH_END, BATCH_LINE, PROBLEM
 from service.places import Places, client_of
 from service.settings import Settings
 from service.turns import Turns
-from service.wire import analysis_json
+from service.wire import analysis_json, json_bytes
 from tilbakemelding import InputError
 
 MEDIA_TYPE = "application/x-ndjson"
@@ -105,7 +105,7 @@ class BatchAnswer(Response):
             complete = False
             problem = refusal(error) if isinstance(error, HTTPException) else make_problem(error.code, error.detail)
             yield self._failure(max(number, 1), None, problem)
-        yield _json({"summary": {**self._counts, "complete": complete}})
+        yield json_bytes({"summary": {**self._counts, "complete": complete}})
 
     async def _answer(self, number: int, line: bytes | None) -> bytes:
         """Answer one line, whatever it holds."""
@@ -127,14 +127,14 @@ class BatchAnswer(Response):
         else:
             self._counts["lines"] += 1
             self._counts["analysed"] += 1
-            head = _json({"line": number, "id": identifier})
+            head = json_bytes({"line": number, "id": identifier})
             return head[:-1] + b"," + analysis_json(analysis)[1:]
         return self._failure(number, identifier, problem)
 
     def _failure(self, number: int, identifier: str | int | None, problem: schemas.Problem) -> bytes:
         self._counts["lines"] += 1
         self._counts["failed"] += 1
-        return _json({"line": number, "id": identifier, "error": problem.model_dump()})
+        return json_bytes({"line": number, "id": identifier, "error": problem.model_dump()})
 
 
 def _readable_id(value: Any) -> str | int | None:
@@ -143,10 +143,6 @@ def _readable_id(value: Any) -> str | int | None:
         return _ID.validate_python(value.get("id") if isinstance(value, dict) else None, strict=True)
     except ValidationError:
         return None
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _lines(*values: dict[str, Any]) -> str:

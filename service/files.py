@@ -7,7 +7,6 @@ meanwhile.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -27,7 +26,7 @@ from service.errors import FILE_PROBLEMS, RequestError, input_problem
 from service.places import client_of
 from service.settings import Settings
 from service.turns import Turns
-from service.wire import analysis_json
+from service.wire import analysis_json, json_bytes
 from tilbakemelding import Document, DocumentTooLarge, FoundComment, InputError, read_document
 
 _FIELDS = frozenset({"sheet", "column"})
@@ -82,7 +81,7 @@ async def read_upload(request: Request) -> Upload:
     parser.spool_max_size = settings.max_file_bytes + _FORM_BYTES  # more is never written, so nothing goes to disk
     try:
         form = await parser.parse()
-        return await _upload(dict(form.multi_items()), count=len(form.multi_items()), settings=settings)
+        return await _upload(form.multi_items(), settings)
     except (MultiPartException, FormParserError):
         raise RequestError("malformed-body", f"The body is not a well-formed form. {_HOW}") from None
     finally:
@@ -102,13 +101,14 @@ async def _bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
         raise DocumentTooLarge(size=size, limit=limit)
 
 
-async def _upload(fields: dict[str, str | UploadFile], *, count: int, settings: Settings) -> Upload:
+async def _upload(sent: list[tuple[str, str | UploadFile]], settings: Settings) -> Upload:
     """Return the form's fields, or say what is wrong with them; names and values are never quoted."""
+    fields = dict(sent)
     file = fields.pop("file", None)
     if not isinstance(file, UploadFile):
         raise RequestError("malformed-body", f'The field "file" is missing or is no file. {_HOW}')
     names = {name: value for name, value in fields.items() if name in _FIELDS and isinstance(value, str)}
-    if len(names) + 1 != count:
+    if len(names) + 1 != len(sent):
         raise RequestError("malformed-body", f"The form has a field twice, or one of another name. {_HOW}")
     data = await file.read()
     if len(data) > settings.max_file_bytes:
@@ -145,7 +145,7 @@ async def analyse_file(upload: Annotated[Upload, Depends(read_upload)], request:
         if await request.is_disconnected():
             raise ClientDisconnect
         comments.append(await _analyse(comment, number, request))
-    head = _json({"document": _facts(document), "model": request.app.state.analyser.version})
+    head = json_bytes({"document": _facts(document), "model": request.app.state.analyser.version})
     content = head[:-1] + b',"comments":[' + b",".join(comments) + b"]}"
     return Response(content, media_type="application/json")
 
@@ -187,8 +187,4 @@ async def _analyse(comment: FoundComment, number: int, request: Request) -> byte
         "anchor": comment.anchor,
         "problem": None if problem is None else input_problem(problem).model_dump(),
     }
-    return _json(head)[:-1] + b',"analysis":' + analysis + b"}"
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_bytes(head)[:-1] + b',"analysis":' + analysis + b"}"

@@ -87,6 +87,7 @@ await loadTexts();
 cards = new Cards(announce);
 source = new Source(cards, () => files, announce);
 files = new Files({
+  mayRead: () => source.mayReplace(),
   onRead: (answer, name) => source.showDocument(answer, name),
   onProblem: (message) => announce(message),
 });

@@ -33,6 +33,11 @@ export class Cards {
     return this.#cards.length > 0;
   }
 
+  /** Tells whether the teacher has written on a card since it was shown. */
+  get edited() {
+    return this.#cards.some(({ view, given }) => view && view.value.trimEnd() !== given);
+  }
+
   /** Shows the comments: {number, place, anchor, text, analysis, problem}; those without an answer are analysed. */
   async show(comments, name) {
     this.clear();
@@ -92,6 +97,7 @@ export class Cards {
       },
     });
     view.set(card.text ?? card.analysis.text, { analysis: card.analysis });
+    card.given = view.value.trimEnd();
     return view;
   }
 

@@ -13,13 +13,16 @@ export class Files {
   #error = null;
   #listeners;
 
-  /** `onRead(answer, name)` is called with what the service found, `onProblem(message)` with what went wrong. */
+  /**
+   * `mayRead()` is asked before another file is read; `onRead(answer, name)` is called with what the service found,
+   * `onProblem(message)` with what went wrong.
+   */
   constructor(listeners) {
     this.#listeners = listeners;
     at("file").addEventListener("change", (event) => {
       const [file] = event.target.files;
       event.target.value = "";
-      if (file) this.read(file);
+      if (file) this.#choose(file);
     });
     this.#listenForDrops();
   }
@@ -63,6 +66,10 @@ export class Files {
     if (this.#error) this.#fail(this.#error.failure, this.#error.again);
   }
 
+  async #choose(file) {
+    if (await this.#listeners.mayRead()) this.read(file);
+  }
+
   #fail(failure, again) {
     this.#error = { failure, again };
     const message = errorText(failure);
@@ -94,7 +101,7 @@ export class Files {
       // Without this the browser would leave the page, and the text in it, for the file.
       event.preventDefault();
       mark(false);
-      if (event.dataTransfer.files.length) this.read(event.dataTransfer.files[0]);
+      if (event.dataTransfer.files.length) this.#choose(event.dataTransfer.files[0]);
     });
   }
 }

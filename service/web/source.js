@@ -1,5 +1,6 @@
 // Where several comments come from: rows that were pasted, or a file; and which sheet and column of it is read.
 
+import { sure } from "./asking.js";
 import { at, element } from "./dom.js";
 import { likeliestColumn, severalComments } from "./paste.js";
 import { text } from "./texts.js";
@@ -21,8 +22,8 @@ export class Source {
       this.withdraw();
       at("comment").focus();
     });
-    at("column").addEventListener("change", () => this.#chooseColumn());
-    at("sheet").addEventListener("change", () => this.#files().again({ sheet: at("sheet").value }));
+    at("column").addEventListener("change", () => this.#replace(() => this.#chooseColumn()));
+    at("sheet").addEventListener("change", () => this.#replace(() => this.#files().again({ sheet: at("sheet").value })));
     at("close").addEventListener("click", () => this.close());
   }
 
@@ -49,6 +50,11 @@ export class Source {
     this.#document = { ...answer.document, name };
     const comments = answer.comments.map((one) => ({ ...one, text: one.analysis?.text ?? "" }));
     this.#open(comments, name);
+  }
+
+  /** Tells whether other comments may take the place of the cards; where something is written on these, asks. */
+  async mayReplace() {
+    return !this.#cards.edited || sure(text("discardQuestion"));
   }
 
   close() {
@@ -86,6 +92,11 @@ export class Source {
       this.close();
       this.#announce(text(`errors.${failure.code}`) ?? text("errors.internal-error"));
     });
+  }
+
+  async #replace(show) {
+    if (await this.mayReplace()) show();
+    else this.#describe();
   }
 
   #chooseColumn() {

@@ -102,6 +102,38 @@ def test_consequence_of_an_imperative_is_not_cut_off(parse, parts, words):
 @pytest.mark.parametrize(
     "words",
     [
+        "Du må vise til kilder her , så leseren kan sjekke tallene .",  # a request, then subject and verb
+        "Du må vise til kilder her så leseren kan sjekke tallene .",
+        "Teksten din bør deles , så du får avsnitt .",
+        "Fin tekst , og du må vise utregning , så jeg skriver mindre .",
+        "Du skriver mye , så det ikke blir rom .",  # the word order of a subordinate clause
+        "Noen kilder her , så de også får plass .",
+    ],
+)
+def test_clause_that_says_what_a_request_is_for_is_not_cut_off(parts, words):
+    assert not any(part.startswith("| så") for part in parts(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Du må vise utregning , så husk den .",  # a request of its own
+        "Du må vise utregning , så må du drøfte .",  # the verb first
+        "Du må vise utregning , så det er trekk .",  # points back
+        "Du må vise utregning , så her mangler poeng .",
+        "Du mangler kilder , så leseren må lete .",  # no request before it
+        "Du skriver at du må vise kilder , så leseren må lete .",  # a request in a subordinate clause only
+        "Du må vise utregning , så neste gang må du drøfte .",
+        "Du må vise utregning , så ikke bruk figur .",
+    ],
+)
+def test_clause_that_draws_a_conclusion_is_cut_off(parts, words):
+    assert parts(words)[-1].startswith("| så")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Du skriver « jeg kom , men han gikk » uten komma .",
         'Du skriver " jeg kom , men han gikk " uten komma .',
         "Du skriver “ jeg kom , men han gikk ” uten komma .",

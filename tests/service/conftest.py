@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from service.app import create_app
@@ -21,6 +19,7 @@ from service.settings import PREFIX, Settings
 from service.store import Store, open_store
 from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, serve
 from tests.service.house import House, build_house
+from tests.service.running import served
 
 __all__ = ["CARD", "CODES", "FAILING", "VERSION", "WORDS", "FakeAnalyser", "Running", "Start"]
 CARD = {"manifest": {"version": VERSION, "label_scheme": "1.0"}, "report": {"macro_f1": 0.5}}
@@ -142,17 +141,5 @@ def house(store: Store, settings: Settings) -> House:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Run the service on a port of its own and return its address."""
-    app = create_app(FakeAnalyser(), Settings(), CARD)
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, access_log=False, log_config=None, log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert server.started
-    host, port = server.servers[0].sockets[0].getsockname()[:2]
-    yield f"http://{host}:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(create_app(FakeAnalyser(), Settings(), CARD)) as address:
+        yield address

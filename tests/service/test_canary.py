@@ -107,3 +107,12 @@ def test_no_http_at_all_is_not_logged_either(start: Start) -> None:
     assert CANARY not in connection.sock.recv(65_536).decode()
     running.stop()
     assert CANARY not in running.errors.read_text("utf-8")
+
+
+@pytest.mark.parametrize("body", [CANARY, f"--edge{CANARY}", f"--edge\r\n{CANARY}\x00: a\r\n\r\n"])
+def test_a_form_that_breaks_the_rules_is_not_logged(start: Start, body: str) -> None:
+    running = start()
+    status, _ = running.call("POST", "/v1/files", body.encode(), "multipart/form-data; boundary=edge")
+    assert status == 422
+    running.stop()
+    assert running.errors.read_text("utf-8") == ""

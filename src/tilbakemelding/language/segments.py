@@ -24,6 +24,11 @@ _MODALS = frozenset(
 )
 _QUOTES = frozenset('«»"“”')
 _ORDERS = frozenset("kom les skriv gå sjå se prøv ta gjør gjer lever send spør snakk øv".split())
+_REQUESTS = frozenset("må bør burde burte bu lyt skal skulle kan kunne".split())
+_MIDDLE = frozenset("ikke ikkje aldri alltid også òg heller lettere lettare".split())
+"""Adverbs that stand after the finite verb in a main clause, and before it in a subordinate one."""
+_POINTING = frozenset("det dette her der da då".split())
+_NOMINAL = frozenset({"PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM"})
 _COMMAS = frozenset(',;–—-)»"')
 _MIN_CLAUSE = 2
 _CORE_WITHIN = 5
@@ -105,7 +110,7 @@ def _opens_clause(tokens: Sequence[Token], begin: int, place: int, last: int) ->
     if norm not in _CONJUNCTIONS:
         return False
     after_comma = tokens[place - 1].norm in _COMMAS
-    if norm == "så" and _orders(tokens, begin, place):
+    if norm == "så" and (_orders(tokens, begin, place) or _aims(tokens, begin, place, last)):
         return False
     if norm == "men":
         return last - place > _MIN_CLAUSE
@@ -120,17 +125,50 @@ def _orders(tokens: Sequence[Token], begin: int, place: int) -> bool:
     return "Mood=Imp" in first.feats or (first.norm in _ORDERS and place > begin)
 
 
+def _aims(tokens: Sequence[Token], begin: int, place: int, last: int) -> bool:
+    """Tell whether *så* says what something is for (*så at*), and so opens a subordinate clause.
+
+    It does where the clause has the word order of a subordinate one (*så det ikke blir for langt*), and where a
+    subject and its verb follow a request (*Du må vise til kilder, så leseren kan sjekke tallene*). A word that
+    points back instead (*så her må du …*, *så det er synd*) draws a conclusion.
+
+    Source: no boundary of the training and development splits stands at such a *så*.
+    """
+    words = tokens[place + 1 : min(last, place + 1 + _CORE_WITHIN)]
+    verb = next((number for number, token in enumerate(words) if _is_core(token)), 0)
+    subject = words[:verb]
+    if any(token.norm in _MIDDLE for token in subject[1:]):
+        return True
+    core = _core(tokens, begin, place)
+    return (
+        bool(subject)
+        and subject[0].norm not in _POINTING
+        and all(token.pos in _NOMINAL for token in subject)
+        and core is not None
+        and (core.norm in _REQUESTS or "Mood=Imp" in core.feats)
+    )
+
+
 def _has_core(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a stretch holds a main clause's finite verb, or a word that stands for one, near its start."""
+    """Tell whether a stretch holds a main clause near its start."""
+    return _core(tokens, first, last) is not None
+
+
+def _core(tokens: Sequence[Token], first: int, last: int) -> Token | None:
+    """Return a main clause's finite verb, or a word that stands for one, near the start of a stretch."""
     subordinate = False
     for token in tokens[first : min(last, first + _CLAUSE)]:
         if token.norm in _SUBORDINATORS:
             subordinate = True
-        elif token.finite or token.norm in _MODALS:
+        elif _is_core(token):
             if not subordinate:
-                return True
+                return token
             subordinate = False
-    return False
+    return None
+
+
+def _is_core(token: Token) -> bool:
+    return token.finite or token.norm in _MODALS
 
 
 def _starts_with_core(tokens: Sequence[Token], first: int, last: int) -> bool:

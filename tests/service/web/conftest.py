@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.routing import Route
 
@@ -17,6 +14,7 @@ from service.app import create_app
 from service.card import read_card
 from service.settings import Settings
 from tests.service.conftest import FakeAnalyser
+from tests.service.running import served
 from tests.service.web.files_double import read_files
 from tilbakemelding import default_models
 
@@ -49,19 +47,8 @@ def site() -> Iterator[str]:
     """Run the service with the shipped model's card and a stand-in for the reading of files; return its address."""
     app = create_app(FakeAnalyser(), Settings(), read_card(default_models()))
     app.router.routes.insert(0, Route("/v1/files", read_files, methods=["POST"]))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, access_log=False, log_config=None, log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert server.started
-    host, port = server.servers[0].sockets[0].getsockname()[:2]
-    yield f"http://{host}:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture
