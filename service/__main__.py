@@ -15,27 +15,31 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from service.analyser import CommentAnalyser
+from service.analyser import CommentAnalyser, CommentMasker
 from service.card import read_card
 from service.examples import TEXT
 from service.listening import address, listen
 from service.request_id import RequestIdFilter
 from service.settings import FIGURES_VARIABLE, Settings
-from tilbakemelding import Analyser, TilbakemeldingError
+from tilbakemelding import Analyser, Masker, TilbakemeldingError
 
 _LOG_LINE = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+
+Load = Callable[[Settings], tuple[CommentAnalyser, CommentMasker]]
+"""Loads what the service is put around."""
 
 
 class StartError(Exception):
     """The service cannot be started; the message is one line for the person at the terminal."""
 
 
-def load_analyser(settings: Settings) -> CommentAnalyser:
-    """Load the models that the settings name."""
-    return Analyser.load(settings.models, language=settings.language)
+def load_models(settings: Settings) -> tuple[CommentAnalyser, CommentMasker]:
+    """Load the models that the settings name; the masker shares the analyser's pipeline."""
+    analyser = Analyser.load(settings.models, language=settings.language)
+    return analyser, Masker(analyser.language)
 
 
-def main(arguments: Sequence[str] | None = None, *, load: Callable[[Settings], CommentAnalyser] = load_analyser) -> int:
+def main(arguments: Sequence[str] | None = None, *, load: Load = load_models) -> int:
     """Start the service and run it until it is told to stop; return the exit code."""
     handler = logging.StreamHandler()
     handler.addFilter(RequestIdFilter())
@@ -71,7 +75,7 @@ def _settings(given: dict[str, Any]) -> Settings:
         raise StartError(f"a setting cannot be used: {wrong}. See --help and the TILBAKEMELDING_ variables.") from None
 
 
-def _serve(settings: Settings, load: Callable[[Settings], CommentAnalyser]) -> None:
+def _serve(settings: Settings, load: Load) -> None:
     """Take the port, load the models once, and serve."""
     with ExitStack() as held:
         listeners = [held.enter_context(listener) for listener in _listen(settings)]
@@ -81,9 +85,9 @@ def _serve(settings: Settings, load: Callable[[Settings], CommentAnalyser]) -> N
         from service.server import Server  # noqa: PLC0415
         from service.workers import Workers  # noqa: PLC0415
 
-        analyser = load(settings)
+        analyser, masker = load(settings)
         analyser.analyse(TEXT)
-        app = create_app(analyser, settings, read_card(settings.models))
+        app = create_app(analyser, masker, settings, read_card(settings.models))
         words = f"tilbakemelding {analyser.version} listens on {address(listeners[0])} (stop with Ctrl+C)\n"
 
         def announce() -> None:

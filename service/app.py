@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from service import batch, files, operation, page, routes, schemas
-from service.analyser import CommentAnalyser
+from service.analyser import CommentAnalyser, CommentMasker
 from service.errors import FailureGuard, install_handlers
 from service.headers import SecurityHeaders
 from service.languagetool import editors
@@ -34,13 +34,17 @@ about a pupil's level. Nothing is stored, no text is logged, and it can be wrong
 Offsets are Unicode code points. Every error is a problem (RFC 9457) with a stable `code`."""
 
 
-def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str, Any]) -> FastAPI:
+def create_app(
+    analyser: CommentAnalyser, masker: CommentMasker, settings: Settings, card: Mapping[str, Any]
+) -> FastAPI:
     """Return the service around an analyser.
 
     Parameters
     ----------
     analyser
         Loaded, and safe to call from several threads.
+    masker
+        Likewise.
     settings
         The limits to keep.
     card
@@ -67,6 +71,7 @@ def create_app(analyser: CommentAnalyser, settings: Settings, card: Mapping[str,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.analyser = analyser
+    app.state.masker = masker
     app.state.settings = settings
     app.state.metrics = metrics
     app.state.turns = Turns(analyser, metrics, wait_seconds=settings.wait_seconds)

@@ -25,7 +25,7 @@ from tilbakemelding.errors import (
     TilbakemeldingError,
     WrongType,
 )
-from tilbakemelding.labels import FORMS, LABELS, Form, Label
+from tilbakemelding.labels import FORMS, LABELS, SCHEME_VERSION, Form, Label
 from tilbakemelding.language import MAX_CHARACTERS
 from tilbakemelding.masking import (
     KINDS,
@@ -63,6 +63,7 @@ __all__ = [
     "MAX_COMMENTS",
     "MAX_DOCUMENT_BYTES",
     "PLACEHOLDERS",
+    "SCHEME_VERSION",
     "Analyser",
     "Analysis",
     "BlankText",

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from service.app import create_app
 from service.settings import PREFIX, Settings
 from service.store import Store, open_store
-from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, serve
+from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, FakeMasker, serve
 from tests.service.house import House, build_house
 from tests.service.running import served
 
@@ -119,7 +119,7 @@ def analyser() -> FakeAnalyser:
 @pytest.fixture
 def client(analyser: FakeAnalyser, settings: Settings) -> Iterator[TestClient]:
     # Not entered as a context: the service has no start-up of its own.
-    client = TestClient(create_app(analyser, settings, CARD))
+    client = TestClient(create_app(analyser, FakeMasker(), settings, CARD))
     yield client
     client.close()
 
@@ -141,5 +141,5 @@ def house(store: Store, settings: Settings) -> House:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Run the service on a port of its own and return its address."""
-    with served(create_app(FakeAnalyser(), Settings(), CARD)) as address:
+    with served(create_app(FakeAnalyser(), FakeMasker(), Settings(), CARD)) as address:
         yield address

@@ -7,15 +7,18 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from service.__main__ import main
-from tilbakemelding import MAX_CHARACTERS, BlankText, InvalidCharacters, TextTooLong
+from tilbakemelding import MAX_CHARACTERS, BlankText, ClassList, InvalidCharacters, Masked, TextTooLong
+from tilbakemelding.masking.replacements import Draft, Stretch, replaced
 from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segment
 
 VERSION = "fake+00000000"
 FAILING = "utløs-feil"
 CARD = {"manifest": {"version": VERSION, "label_scheme": "1.0"}, "report": {"macro_f1": 0.5}}
+NAMES = ("Kari", "Ola", "Amina", "Jonas")
 CODES = ("quality", "advice", "summative", "goal", "involvement")
 WORDS = {
     "quality": ("tydelig", "tydeleg", "fanger", "fangar", "presist"),
@@ -89,9 +92,29 @@ class FakeAnalyser:
         )
 
 
+class FakeMasker:
+    """Knows four first names, and what stands on the class list, letter for letter."""
+
+    def mask_all(self, texts: Iterable[str], class_list: ClassList | None = None) -> tuple[Masked, ...]:
+        names = {*NAMES, *(class_list.by_part if class_list else ())}
+        drafts = [
+            Draft(
+                text,
+                "nn" if "ikkje" in text else "nb",
+                [
+                    Stretch(found.start(), found.end(), "pupil", found.group())
+                    for found in re.finditer(r"\w+", text)
+                    if found.group() in names
+                ],
+            )
+            for text in texts
+        ]
+        return replaced(drafts)
+
+
 def serve(output: Path, errors: Path, seconds: float, settings: dict[str, str]) -> None:
     """Be the service; called in a process of its own."""
     for path, number in ((output, 1), (errors, 2)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), number)
     os.environ.update(settings)
-    sys.exit(main([], load=lambda _: FakeAnalyser(seconds=seconds)))
+    sys.exit(main([], load=lambda _: (FakeAnalyser(seconds=seconds), FakeMasker())))

@@ -196,11 +196,13 @@ async def fuzz(app: FastAPI, *, count: int = COUNT, seed: int = SEED) -> tuple[C
 def _main() -> int:
     from service.app import create_app  # noqa: PLC0415 - only the command needs the models
     from service.settings import Settings  # noqa: PLC0415
-    from tilbakemelding import Analyser  # noqa: PLC0415
+    from tilbakemelding import Analyser, Masker  # noqa: PLC0415
 
     count, seed = ([int(word) for word in sys.argv[1:]] + [COUNT, SEED][len(sys.argv) - 1 :])[:2]
     started = time.monotonic()
-    statuses, faults, longest = asyncio.run(fuzz(create_app(Analyser.load(), Settings(), {}), count=count, seed=seed))
+    analyser = Analyser.load()
+    app = create_app(analyser, Masker(analyser.language), Settings(), {})
+    statuses, faults, longest = asyncio.run(fuzz(app, count=count, seed=seed))
     told = ", ".join(f"{status}: {times}" for status, times in sorted(statuses.items()))
     sys.stdout.write(
         f"{count} requests, seed {seed}: {told}; longest answer {longest:.2f} s, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import FastAPI, Request
@@ -11,10 +12,12 @@ from starlette.testclient import TestClient
 
 from service.access.visitor import SCHOOL_ROLES, Role, Visitor, visitor_of
 from service.app import create_app
+from service.samples.predicting import prediction_of
 from service.settings import Settings
 from service.store import Store
-from service.store.tables import Person, RoleGrant, School, Team, TeamMember
-from tests.service.fake import FakeAnalyser
+from service.store.columns import now
+from service.store.tables import Comment, Contribution, Person, RoleGrant, School, Team, TeamMember
+from tests.service.fake import FakeAnalyser, FakeMasker
 
 HEADER = "x-test-person"
 OWNERS = ("alfa", "beta")
@@ -68,10 +71,36 @@ class House:
             return visitor_of(session, person)
 
 
+def contribute(
+    house: House, person: str, texts: Iterable[str], *, subject: str = "norsk", term: str = "2026-2"
+) -> list[UUID]:
+    """Put comments into the store as that person's contribution to the own team; return their keys in order."""
+    owner, school, _ = PEOPLE[person]
+    with house.store.write(owner) as session:
+        contribution = Contribution(
+            school_id=house.schools[str(school)],
+            team_id=house.teams[str(school)],
+            contributor_id=house.people[person],
+            subject=subject,
+            level="ungdomstrinn",
+            genre="kommentar",
+            term=term,
+            expires_at=now() + timedelta(days=365),
+        )
+        for position, text in enumerate(texts):
+            analysis = house.analyser.analyse(text)
+            comment = Comment(position=position, text=text, form=analysis.form)
+            comment.predictions.append(prediction_of(analysis))
+            contribution.comments.append(comment)
+        session.add(contribution)
+        session.flush()
+        return [comment.id for comment in contribution.comments]
+
+
 def build_house(store: Store, settings: Settings, *, owners: Iterable[str] = OWNERS) -> House:
     """Fill an empty store and put the service around it."""
     analyser = FakeAnalyser()
-    app = create_app(analyser, settings, {})
+    app = create_app(analyser, FakeMasker(), settings, {})
     house = House(app, store, analyser)
     app.state.store = store
     app.state.identify = house.identify

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from service import schemas
 from service.app import create_app
 from service.settings import Settings
-from tests.service.conftest import CARD, FAILING, FakeAnalyser, Running, Start
+from tests.service.conftest import CARD, FAILING, FakeAnalyser, FakeMasker, Running, Start
 
 PATH = "/v1/analyses/batch"
 KIND = {"Content-Type": "application/x-ndjson"}
@@ -37,7 +37,7 @@ def _send(client: TestClient, *lines: bytes) -> list[dict[str, Any]]:
 
 
 def _bounded(**limits: int) -> TestClient:
-    return TestClient(create_app(FakeAnalyser(), Settings(**limits), CARD))  # type: ignore[arg-type]
+    return TestClient(create_app(FakeAnalyser(), FakeMasker(), Settings(**limits), CARD))  # type: ignore[arg-type]
 
 
 def test_each_line_is_answered_by_the_packages_own_analysis_with_its_number_and_id(client: TestClient) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from service.app import create_app
 from service.settings import Settings
-from tests.service.conftest import CARD, FAILING, FakeAnalyser, Running, Start
+from tests.service.conftest import CARD, FAILING, FakeAnalyser, FakeMasker, Running, Start
 
 CANARY = "kanarifugl"
 _JSON, _LINES, _FORM = "application/json", "application/x-ndjson", "application/x-www-form-urlencoded"
@@ -52,7 +52,7 @@ BODIES: tuple[tuple[str, str], ...] = (
 
 def _requests() -> Iterator[tuple[str, str, str, str]]:
     """Return method, target, content type and body, over every way in."""
-    described: dict[str, Any] = create_app(FakeAnalyser(), Settings(), CARD).openapi()["paths"]
+    described: dict[str, Any] = create_app(FakeAnalyser(), FakeMasker(), Settings(), CARD).openapi()["paths"]
     for path, methods in described.items():
         target = re.sub(r"\{\w+\}", CANARY, path)
         for method in {*methods, "get", "post"}:

@@ -11,7 +11,7 @@ from schemathesis import Case
 
 from service.app import create_app
 from service.settings import Settings
-from tests.service.conftest import CARD, FakeAnalyser
+from tests.service.conftest import CARD, FakeAnalyser, FakeMasker
 
 _VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=5)
 _LINES = st.fixed_dictionaries({"text": st.text()}, optional={"id": _VALUES}) | _VALUES
@@ -32,7 +32,7 @@ _CONFIG = schemathesis.Config.from_dict(
         ],
     }
 )
-_APP = create_app(FakeAnalyser(), Settings(), CARD)
+_APP = create_app(FakeAnalyser(), FakeMasker(), Settings(), CARD)
 description = schemathesis.openapi.from_asgi("/openapi.json", _APP, config=_CONFIG)
 
 

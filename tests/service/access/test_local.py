@@ -7,13 +7,13 @@ from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import Settings
-from tests.service.fake import FakeAnalyser
+from tests.service.fake import FakeAnalyser, FakeMasker
 
 HERE = ("127.0.0.1", 50_000)
 
 
 def ask(settings: Settings, *, client: tuple[str, int] = HERE, **headers: str) -> int:
-    app = create_app(FakeAnalyser(), settings, {})
+    app = create_app(FakeAnalyser(), FakeMasker(), settings, {})
     with TestClient(app, base_url="http://127.0.0.1:8000", client=client) as asking:
         return asking.get(
             "/start", headers={name.replace("_", "-"): value for name, value in headers.items()}

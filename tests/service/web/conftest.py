@@ -13,7 +13,7 @@ from starlette.routing import Route
 from service.app import create_app
 from service.card import read_card
 from service.settings import Settings
-from tests.service.conftest import FakeAnalyser
+from tests.service.conftest import FakeAnalyser, FakeMasker
 from tests.service.running import served
 from tests.service.web.files_double import read_files
 from tilbakemelding import default_models
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """Run the service with the shipped model's card and a stand-in for the reading of files; return its address."""
-    app = create_app(FakeAnalyser(), Settings(), read_card(default_models()))
+    app = create_app(FakeAnalyser(), FakeMasker(), Settings(), read_card(default_models()))
     app.router.routes.insert(0, Route("/v1/files", read_files, methods=["POST"]))
     with served(app) as address:
         yield address

@@ -1,0 +1,1 @@
+"""Samples: comments that teachers contribute, masked before anything is kept."""
