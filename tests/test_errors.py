@@ -37,6 +37,7 @@ from tilbakemelding.errors import (
     UnknownLanguageModel,
     UnknownSheet,
     UnsupportedDocument,
+    UnusableFigure,
     WrongType,
 )
 
@@ -63,6 +64,7 @@ EXAMPLES: list[tuple[type[TilbakemeldingError], dict[str, object]]] = [
     (UnknownColumn, {"count": 4}),
     (InvalidCorrection, {"problem": "the stretch is empty"}),
     (UnknownLanguageModel, {"name": "nb_core", "reason": "OSError"}),
+    (UnusableFigure, {"what": "the inclusion probability", "got": 1.5, "allowed": "at most 1"}),
     (ModelMissing, {"path": "models/manifest.json", "remedy": "Train anew."}),
     (ModelTampered, {"path": "models/classifier.joblib", "expected": "a" * 64, "found": "b" * 64}),
     (ModelMalformed, {"path": "models/manifest.json", "reason": "it is no manifest"}),

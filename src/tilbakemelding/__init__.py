@@ -23,6 +23,7 @@ from tilbakemelding.errors import (
     ModelError,
     TextTooLong,
     TilbakemeldingError,
+    UnusableFigure,
     WrongType,
 )
 from tilbakemelding.labels import FORMS, LABELS, SCHEME_VERSION, Form, Label
@@ -41,6 +42,16 @@ from tilbakemelding.masking import (
     read_class_list,
     restore_masked,
     undo_replacement,
+)
+from tilbakemelding.prevalence import (
+    Basis,
+    Change,
+    ReleasedComment,
+    ShareEstimate,
+    change_between,
+    change_sentence,
+    estimate_share,
+    share_sentences,
 )
 from tilbakemelding.readers import (
     ENDINGS,
@@ -66,7 +77,9 @@ __all__ = [
     "SCHEME_VERSION",
     "Analyser",
     "Analysis",
+    "Basis",
     "BlankText",
+    "Change",
     "ClassList",
     "Document",
     "DocumentError",
@@ -86,18 +99,25 @@ __all__ = [
     "ModelError",
     "Place",
     "PointsForward",
+    "ReleasedComment",
     "Replacement",
     "Segment",
+    "ShareEstimate",
     "TableFacts",
     "TextTooLong",
     "TilbakemeldingError",
+    "UnusableFigure",
     "WrongType",
     "add_replacement",
+    "change_between",
+    "change_sentence",
     "default_models",
+    "estimate_share",
     "merge_replacements",
     "read_class_list",
     "read_document",
     "restore_masked",
+    "share_sentences",
     "undo_replacement",
 ]
 __version__ = "0.1.0"

@@ -24,7 +24,8 @@ The tree::
     │   │   ├── UnknownSheet           has no sheet of the name asked for
     │   │   └── UnknownColumn          has no column of the name asked for
     │   ├── InvalidCorrection      a correction of a masked text that does not fit it
-    │   └── UnknownLanguageModel   the language pipeline named in the settings cannot be loaded or used
+    │   ├── UnknownLanguageModel   the language pipeline named in the settings cannot be loaded or used
+    │   └── UnusableFigure         a number that the statistics cannot use
     ├── CorpusError                the annotated corpus breaks its own rules
     ├── ModelError                 the model files are not to be trusted or not to be used
     │   ├── ModelMissing           a file is not there
@@ -331,6 +332,16 @@ class UnknownLanguageModel(InputError):
             name=name,
             reason=reason,
         )
+
+
+class UnusableFigure(InputError):
+    """A number, or a set of them, that the statistics cannot use."""
+
+    code = "unusable-figure"
+
+    def __init__(self, *, what: str, got: object, allowed: str) -> None:
+        """Name the figure in ``what``, and what it may be in ``allowed``."""
+        super().__init__(f"{what} is {got}; it must be {allowed}.", what=what, got=got, allowed=allowed)
 
 
 class CorpusError(TilbakemeldingError):
