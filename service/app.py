@@ -78,7 +78,7 @@ def create_app(
     app.state.batch_places = Places(settings.max_batches, what="batches")
     app.state.readiness = Readiness()
     app.state.card = dict(card)
-    app.state.web_files = page.read_web_files()
+    app.state.web_files = page.read_web_files(max_comments=settings.max_file_comments)
     install_handlers(app)
     for part in (routes, batch, files, languagetool, editors, operation):
         app.include_router(part.router)

@@ -40,8 +40,11 @@ class WebFile:
     etag: str
 
 
-def read_web_files(folder: Path = WEB) -> dict[str, WebFile]:
-    """Return the page's files by their path below the folder; the page itself once for each form, ``index.nb.html``."""
+def read_web_files(folder: Path = WEB, *, max_comments: int) -> dict[str, WebFile]:
+    """Return the page's files by their path below the folder; the page itself once for each form, ``index.nb.html``.
+
+    ``max_comments`` is how many comments the page takes at once.
+    """
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     files = {
         name: _file(path.read_bytes(), _MEDIA_TYPES[path.suffix])
@@ -51,12 +54,12 @@ def read_web_files(folder: Path = WEB) -> dict[str, WebFile]:
     template = (folder / INDEX).read_text("utf-8")
     texts = json.loads((folder / "texts.json").read_text("utf-8"))
     for form in FORMS:
-        page = fill(template, texts[form], form)
+        page = fill(template, texts[form], form, max_comments=max_comments)
         files[f"index.{form}.html"] = _file(page.encode(), _MEDIA_TYPES[".html"])
     return files
 
 
-def fill(template: str, texts: Mapping[str, Any], form: str) -> str:
+def fill(template: str, texts: Mapping[str, Any], form: str, *, max_comments: int) -> str:
     """Return the page in one form: the same texts that the scripts fill in, so that it is readable before they run.
 
     ``data-text`` is the path of an element's text, ``data-text-label`` of its ``aria-label``, ``data-text-list`` of
@@ -72,7 +75,8 @@ def fill(template: str, texts: Mapping[str, Any], form: str) -> str:
     def items(path: str) -> str:
         return "".join(f"<li>{escape(item)}</li>" for item in found(path))
 
-    page = template.replace('<html lang="nb"', f'<html lang="{form}" data-limit="{MAX_CHARACTERS}"')
+    limits = f'data-limit="{MAX_CHARACTERS}" data-max-comments="{max_comments}"'
+    page = template.replace('<html lang="nb"', f'<html lang="{form}" {limits}')
     page = re.sub(r'<[^>]*\bdata-text="([\w.]+)"[^>]*>', lambda tag: tag[0] + escape(found(tag[1])), page)
     page = re.sub(r'<[^>]*\bdata-text-list="([\w.]+)"[^>]*>', lambda tag: tag[0] + items(tag[1]), page)
     return re.sub(

@@ -68,6 +68,6 @@ class Settings(BaseSettings):
     max_file_comments: int = Field(
         default=1_000,
         gt=0,
-        description="Most comments in a document. The default is a grade of 200 pupils in five subjects, and takes "
-        "a few seconds; the command line takes more.",
+        description="Most comments in a document, and on the page at once. The default is a grade of 200 pupils in "
+        "five subjects, and takes a few seconds; the command line takes more.",
     )

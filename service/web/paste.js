@@ -10,7 +10,7 @@ export function severalComments(text) {
   const rows = cells(text).map((row, place) => ({ number: place + 1, cells: row }));
   const filled = rows.filter((row) => row.cells.some((cell) => cell.trim()));
   if (filled.length < 2) return null;
-  const width = Math.max(...filled.map((row) => row.cells.length));
+  const width = filled.reduce((most, row) => Math.max(most, row.cells.length), 0);
   const isTable = width > 1 || text.includes('\t');
   const plain = filled.every((row) => row.cells.length === 1 && !row.cells[0].includes("\n"));
   if (!isTable && plain && hasBlocks(text)) return asTable(blocks(text), 1);

@@ -3,7 +3,8 @@
 import { sure } from "./asking.js";
 import { at, element } from "./dom.js";
 import { likeliestColumn, severalComments } from "./paste.js";
-import { text } from "./texts.js";
+import { MAX_COMMENTS } from "./state.js";
+import { number, text } from "./texts.js";
 
 export class Source {
   #cards;
@@ -107,7 +108,13 @@ export class Source {
 
   #showOffer() {
     at("split").hidden = !this.#offered;
-    if (this.#offered) at("split-question").textContent = text("splitQuestion", { count: this.#offered.rows.length });
+    if (!this.#offered) return;
+    const count = this.#offered.rows.length;
+    const tooMany = count > MAX_COMMENTS;
+    const facts = { count: number(count), limit: number(MAX_COMMENTS) };
+    at("split-question").textContent = text(tooMany ? "splitTooMany" : "splitQuestion", facts);
+    at("split-yes").hidden = tooMany;
+    at("split-no").textContent = text(tooMany ? "splitTooManyNo" : "splitNo");
   }
 
   /** Says what is shown, and lets the teacher choose where there is a choice. */

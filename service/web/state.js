@@ -1,9 +1,10 @@
-// What the whole page knows: the label scheme, the model, the longest comment. Nothing of it outlives the page.
+// What the whole page knows: the label scheme, the model, the limits. Nothing of it outlives the page.
 
 import { ask } from "./service.js";
 import { language } from "./texts.js";
 
 export const LIMIT = Number(document.documentElement.dataset.limit);
+export const MAX_COMMENTS = Number(document.documentElement.dataset.maxComments);
 
 const known = { labels: [], model: null };
 

@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from service.app import create_app
 from service.errors import PROBLEMS
 from service.page import WEB, fill
+from service.settings import Settings
+from tests.service.conftest import CARD, FakeAnalyser
+from tilbakemelding import MAX_CHARACTERS
 
 SERVED = (".css", ".js", ".json", ".svg")
 FILES = sorted(path.relative_to(WEB).as_posix() for path in WEB.rglob("*") if path.suffix in SERVED)
@@ -96,8 +100,20 @@ def test_the_page_comes_in_the_form_asked_for(client: TestClient, address: str, 
     assert answer.headers["Vary"] == "Accept-Encoding, Accept-Language"
 
 
+def test_the_page_is_told_the_limits_of_the_service(analyser: FakeAnalyser) -> None:
+    client = TestClient(create_app(analyser, Settings(max_file_comments=7), CARD))
+    head = client.get("/").text.partition(">")[2].partition(">")[0]
+    client.close()
+    assert (f'data-limit="{MAX_CHARACTERS}"' in head, 'data-max-comments="7"' in head) == (True, True)
+
+
 def test_a_text_with_signs_of_markup_is_filled_in_as_text() -> None:
-    page = fill('<p class="a" data-text="a.b"></p><p data-text-label="c"></p>', {"a": {"b": "<&>"}, "c": '"'}, "nb")
+    page = fill(
+        '<p class="a" data-text="a.b"></p><p data-text-label="c"></p>',
+        {"a": {"b": "<&>"}, "c": '"'},
+        "nb",
+        max_comments=9,
+    )
     assert page == '<p class="a" data-text="a.b">&lt;&amp;&gt;</p><p data-text-label="c" aria-label="&quot;"></p>'
 
 

@@ -1,4 +1,4 @@
-"""Where several comments come from: nothing that was written is lost unasked."""
+"""Where several comments come from: nothing that was written is lost unasked, and too many are refused."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from service.settings import Settings
 from tests.service.web.conftest import OpenPage
-from tests.service.web.steps import choose_file, split
+from tests.service.web.steps import choose_file, paste, split
 
+MOST = Settings.model_fields["max_file_comments"].default
 OWN = "Husk mine egne ord."
 PASTED = "Elev\tKommentar\tMerknad\nOla\tDu må vise til kilder.\tFlott.\nKari\tTydelig start på teksten.\tFlott."
 
@@ -99,3 +101,38 @@ def test_nothing_is_asked_where_the_text_stands_as_it_came(page: Page) -> None:
     _column(page)
     expect(page.locator("#cards .editor").first).to_have_text("Flott.")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("form", "told", "refusal"),
+    [
+        ("nb", "Siden tar høyst 1 000 om gangen", "Det er én kommentar"),
+        ("nn", "Sida tek høgst 1 000 om gongen", "Det er éin kommentar"),
+    ],
+)
+def test_more_comments_than_the_page_takes_are_told_with_the_limit(
+    open_page: OpenPage, form: str, told: str, refusal: str
+) -> None:
+    page = open_page(form=form)
+    paste(page, "Husk.\n" * (MOST + 1))
+    expect(page.locator("#split-question")).to_contain_text(told)
+    expect(page.locator("#single .summary")).to_be_visible()
+    expect(page.locator("#split-question")).to_be_in_viewport()  # however long the field and the answer have grown
+    expect(page.get_by_role("status")).to_contain_text(told)
+    expect(page.locator("#split-yes")).to_be_hidden()
+    page.get_by_role("button", name=refusal, exact=True).click()
+    expect(page.locator("#split")).to_be_hidden()
+
+
+def test_the_offer_is_made_again_for_fewer_comments(page: Page) -> None:
+    paste(page, "Husk.\n" * (MOST + 1))
+    expect(page.locator("#split-yes")).to_be_hidden()
+    paste(page, "Husk.\n" * MOST)
+    expect(page.locator("#split-question")).to_contain_text("1 000 kommentarer. Vil du")
+    expect(page.locator("#split-yes")).to_be_visible()
+    expect(page.locator("#split-no")).to_have_text("Nei, det er én kommentar")
+
+
+def test_any_number_of_pasted_rows_is_counted(page: Page) -> None:
+    count = "async (n) => (await import('/static/paste.js')).severalComments('Husk.\\n'.repeat(n)).rows.length"
+    assert page.evaluate(count, 300_000) == 300_000
