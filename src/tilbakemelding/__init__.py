@@ -9,8 +9,24 @@ Masking: ``Masker(analyser.language)`` shares the analyser's pipeline, `Masker.l
 placeholder means the same in all; `Masker.mask` masks one. A person corrects with `add_replacement`,
 `undo_replacement` and `merge_replacements`, which take and return all comments of the contribution; what has been
 away comes back by `restore_masked`.
+
+Agreement: `agreement_between` measures how far the coders of a review round agree, `agreement_with_model` the model
+with what they settled on; `agreement_sentences` and `model_sentences` word it.
 """
 
+from tilbakemelding.agreement import (
+    AdjudicatedSegment,
+    CodedSegment,
+    Estimate,
+    LabelAgreement,
+    ModelAgreement,
+    RoundAgreement,
+    SetAgreement,
+    agreement_between,
+    agreement_sentences,
+    agreement_with_model,
+    model_sentences,
+)
 from tilbakemelding.analysis import Analyser
 from tilbakemelding.artefact import default_models
 from tilbakemelding.errors import (
@@ -23,6 +39,7 @@ from tilbakemelding.errors import (
     ModelError,
     TextTooLong,
     TilbakemeldingError,
+    UnknownLabel,
     WrongType,
 )
 from tilbakemelding.labels import FORMS, LABELS, Form, Label
@@ -63,13 +80,16 @@ __all__ = [
     "MAX_COMMENTS",
     "MAX_DOCUMENT_BYTES",
     "PLACEHOLDERS",
+    "AdjudicatedSegment",
     "Analyser",
     "Analysis",
     "BlankText",
     "ClassList",
+    "CodedSegment",
     "Document",
     "DocumentError",
     "DocumentTooLarge",
+    "Estimate",
     "Evidence",
     "Form",
     "FoundComment",
@@ -78,22 +98,31 @@ __all__ = [
     "InvalidCharacters",
     "InvalidCorrection",
     "Label",
+    "LabelAgreement",
     "Mark",
     "MarkedText",
     "Masked",
     "Masker",
+    "ModelAgreement",
     "ModelError",
     "Place",
     "PointsForward",
     "Replacement",
+    "RoundAgreement",
     "Segment",
+    "SetAgreement",
     "TableFacts",
     "TextTooLong",
     "TilbakemeldingError",
+    "UnknownLabel",
     "WrongType",
     "add_replacement",
+    "agreement_between",
+    "agreement_sentences",
+    "agreement_with_model",
     "default_models",
     "merge_replacements",
+    "model_sentences",
     "read_class_list",
     "read_document",
     "restore_masked",

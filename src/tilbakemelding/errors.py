@@ -8,6 +8,7 @@ The tree::
     │   ├── TextTooLong            over the limit in characters
     │   ├── InvalidCharacters      lone surrogates (no Unicode text)
     │   ├── WrongType              not a string, or not an object with a text
+    │   ├── UnknownLabel           none of the scheme's labels
     │   ├── UndecodableFile        not UTF-8
     │   ├── MalformedLine          a JSON Lines line that is not the object asked for
     │   ├── FileUnreadable         missing, a folder, or not permitted
@@ -114,6 +115,16 @@ class WrongType(InputError):
         super().__init__(
             f"{_at(where)}{what} must be {expected}, not {got}.", where=where, what=what, expected=expected, got=got
         )
+
+
+class UnknownLabel(InputError):
+    """A label that is none of the scheme's."""
+
+    code = "unknown-label"
+
+    def __init__(self, *, allowed: str) -> None:
+        """Take the scheme's codes; what was given instead may be anything, and is not quoted."""
+        super().__init__(f"a label is none of the scheme's. Give one of: {allowed}.", allowed=allowed)
 
 
 class UndecodableFile(InputError):
