@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import pytest
 
+from tilbakemelding.agreement.simulation import CODERS, COMMENTS, ERRORS, RATES
+
 TEXTS = json.loads(files("tilbakemelding.agreement").joinpath("sentences.json").read_text("utf-8"))
 
 
@@ -24,3 +26,12 @@ def test_example_runs(page):
 @pytest.mark.parametrize("code", sorted({code for codes in TEXTS.values() for code in codes}))
 def test_code_is_explained(code, page):
     assert re.search(rf"`(\w+\.)?{code}`", page)
+
+
+def test_measured_coverage_is_there_for_every_setting_and_near_what_it_should_be(page):
+    block = page.split("<!-- coverage: generated -->")[1].split("<!-- coverage: end -->")[0]
+    rows = [line.split("|")[3:-1] for line in block.strip().splitlines()[2:]]
+    assert len(rows) == len(CODERS) * len(RATES) * len(ERRORS)
+    assert {len(row) for row in rows} == {len(COMMENTS)}
+    shown = [float(cell.split()[0]) for row in rows for cell in row[1:]]
+    assert min(shown) > 0.9
