@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 
 import pytest
 
@@ -46,13 +45,18 @@ def test_raw_coding_is_a_coding():
 
 @pytest.fixture
 def pairs(comment):
-    """Return the units of three comments of three, two and one segments, coded by two."""
-    texts = {"a01-001": "Bra. Fin. Nei.", "a01-002": "Bra. Fin.", "a01-003": "Bra."}
-    comments = [comment(text=text, id=name) for name, text in texts.items()]
-    first = {"a01-001": (Q, A, S), "a01-002": (Q, ()), "a01-003": (S,)}
-    second = {"a01-001": (Q, A, A), "a01-002": (Q, ()), "a01-003": (S,)}
+    """Return the units of thirty comments coded by two: ten each of three, two and one segments."""
+    kinds = [
+        ("Bra. Fin. Nei.", (Q, A, S), (Q, A, A)),
+        ("Bra. Fin.", (Q, ()), (Q, ())),
+        ("Bra.", (S,), (S,)),
+    ]
+    texts, first, second = {}, {}, {}
+    for number in range(30):
+        name, kind = f"a01-{number:03}", kinds[number % 3]
+        texts[name], first[name], second[name] = kind
     return paired_units(
-        comments,
+        [comment(text=text, id=name) for name, text in texts.items()],
         {name: _raw(name, "A", *labels).coding for name, labels in first.items()},
         {name: _raw(name, "B", *labels).coding for name, labels in second.items()},
     )
@@ -67,8 +71,8 @@ def test_pairs_are_the_comments_that_both_coded(comment):
 
 def test_table_counts_comments_units_and_identical_ones(pairs):
     table = agreement_table(pairs, draws=20)
-    assert (table.comments, table.units) == (3, 6)
-    assert table.identical == pytest.approx(5 / 6)
+    assert (table.comments, table.units) == (30, 60)
+    assert table.identical.value == pytest.approx(5 / 6)
 
 
 def test_table_holds_kappa_of_every_label(pairs):
@@ -77,13 +81,18 @@ def test_table_holds_kappa_of_every_label(pairs):
     assert kappa["quality"].value == pytest.approx(1.0)
     # advice: A says yes to 1 of 6, B to 2; they agree on 5. Expected (1·2 + 5·4)/36 = 22/36
     assert kappa["advice"].value == pytest.approx((5 / 6 - 22 / 36) / (1 - 22 / 36))
-    assert math.isnan(kappa["goal"].value)
+    assert kappa["goal"] is None
 
 
-def test_table_holds_alpha_over_all_cells(pairs):
-    # 30 cells, 2 disagreements; of 60 values 10 are yes: 5 of A's, 5 of B's
-    expected = 2 * 10 * 50 / (60 * 59)
-    assert agreement_table(pairs, draws=20).alpha.value == pytest.approx(1 - (2 / 30) / expected)
+def test_table_holds_alpha_over_the_sets_of_labels(pairs):
+    # 10 of 60 units hold two sets that share nothing. Of 120 codings 40 are quality, 30 advice, 30 summative, 20 empty
+    expected = (120**2 - 40**2 - 30**2 - 30**2 - 20**2) / (120 * 119)
+    assert agreement_table(pairs, draws=20).alpha.value == pytest.approx(1 - (1 / 6) / expected)
+
+
+def test_table_of_few_comments_holds_no_figures(pairs):
+    table = agreement_table(pairs[:6], draws=20)
+    assert {table.identical, table.alpha, *table.kappa.values()} == {None}
 
 
 def test_boundaries_that_both_set_are_in_full_agreement(pairs):

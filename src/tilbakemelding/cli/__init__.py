@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from tilbakemelding.cli import analyse, check, corpus, models, prevalence, service
+from tilbakemelding.cli import agreement, analyse, check, corpus, models, prevalence, service
 from tilbakemelding.cli.output import INPUT_FAULT
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -24,6 +24,7 @@ app.command()(models.evaluate)
 app.command("evaluate-masking")(models.evaluate_masking)
 app.command()(models.bench)
 app.command("simulate-prevalence")(prevalence.simulate_prevalence)
+app.command("simulate-agreement")(agreement.simulate_agreement)
 app.add_typer(corpus.app, name="corpus")
 
 

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
-from tilbakemelding.agreement import Estimate, bootstrap, cohen_kappa, krippendorff_alpha
+from tilbakemelding.agreement import CodedSegment, Estimate, agreement_between
 from tilbakemelding.corpus.records import Comment, GoldSegment
 from tilbakemelding.corpus.sheets import Coding, Unit, shared_units
-from tilbakemelding.labels import LABEL_CODES, in_order
+from tilbakemelding.labels import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +67,33 @@ def paired_units(
 
 @dataclass(frozen=True, slots=True)
 class AgreementTable:
-    """Agreement over shared units: kappa per label, alpha over all labels, with 95 % intervals over comments."""
+    """Agreement over shared units, with 95 % intervals over comments; None where there is too little to say.
+
+    ``identical`` and ``alpha`` are over the sets of labels, ``kappa`` is per label.
+    """
 
     comments: int
     units: int
-    identical: float
+    identical: Estimate | None
     boundary_f1: float
-    kappa: Mapping[str, Estimate]
-    alpha: Estimate
+    kappa: Mapping[str, Estimate | None]
+    alpha: Estimate | None
 
 
 def agreement_table(pairs: Sequence[tuple[Comment, Sequence[Unit]]], *, draws: int = 300) -> AgreementTable:
     """Compute agreement from shared units (see `paired_units`)."""
-    units = [unit for _, own in pairs for unit in own]
-    groups = [number for number, (_, own) in enumerate(pairs) for _ in own]
-    one = np.array([[label in unit.first for label in LABEL_CODES] for unit in units])
-    two = np.array([[label in unit.second for label in LABEL_CODES] for unit in units])
+    found = agreement_between(
+        [CodedSegment(comment.id, {"1": unit.first, "2": unit.second}) for comment, own in pairs for unit in own],
+        draws=draws,
+    )
     cuts = [(u.starts_first, u.starts_second) for _, own in pairs for u in own[1:]]
     both = sum(a and b for a, b in cuts)
     total = sum(a for a, _ in cuts) + sum(b for _, b in cuts)
     return AgreementTable(
-        comments=len(pairs),
-        units=len(units),
-        identical=float((one == two).all(axis=1).mean()),
+        comments=found.comments,
+        units=found.segments,
+        identical=found.whole.identical,
         boundary_f1=2 * both / total if total else 1.0,
-        kappa={
-            label: bootstrap(lambda i, k=k: cohen_kappa(one[i, k], two[i, k]), groups, draws=draws)  # type: ignore[misc]
-            for k, label in enumerate(LABEL_CODES)
-        },
-        alpha=bootstrap(lambda i: krippendorff_alpha(one[i], two[i]), groups, draws=draws),
+        kappa={own.label: own.kappa for own in found.labels},
+        alpha=found.whole.alpha,
     )

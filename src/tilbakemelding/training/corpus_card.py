@@ -100,8 +100,8 @@ def _agreement(corpus: Path, splits: Mapping[str, Sequence[Comment]]) -> str:
     within = agreement_table(paired_units(every, first, again))
     rows = [[label.code, _show(between.kappa[label.code]), _show(within.kappa[label.code])] for label in LABELS]
     rows += [
-        ["Krippendorff's alpha, all labels", _show(between.alpha), _show(within.alpha)],
-        ["units with identical labels", f"{between.identical:.1%}", f"{within.identical:.1%}"],
+        ["Krippendorff's alpha, label sets (MASI)", _show(between.alpha), _show(within.alpha)],
+        ["units with identical labels", _show(between.identical), _show(within.identical)],
         ["F1 of cuts", f"{between.boundary_f1:.3f}", f"{within.boundary_f1:.3f}"],
         ["comments / units", _size(between), _size(within)],
     ]
@@ -112,7 +112,9 @@ def _by_annotator(raw: Sequence[RawCoding], annotator: str) -> dict[str, Coding]
     return {c.id: c.coding for c in raw if c.annotator == annotator}
 
 
-def _show(estimate: Estimate) -> str:
+def _show(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return "–"
     return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
 
 
