@@ -82,7 +82,8 @@ class Masker:
         class_list = class_list or ClassList()
         matcher = RosterMatcher(class_list, self._lexicon)
         readings = [self._read(check_text(text), matcher) for text in texts]
-        known = {name for reading in readings for name in spellings(reading.words, reading.names)}
+        first = [mentions_of(r.words, r.names, self._rules, r.listed) for r in readings]
+        known = {name for r, found in zip(readings, first, strict=True) for name in spellings(r.words, found)}
         mentions = [self._mentions(reading, known) for reading in readings]
         owners = Owners(mentions, class_list.by_part)
         groups: dict[frozenset[int], str] = {}

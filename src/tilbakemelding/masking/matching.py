@@ -103,9 +103,13 @@ class RosterMatcher:
 
     def _capital_fits(self, words: Sequence[Word], place: int) -> bool:
         """Tell whether a capitalised word may be the name: an ordinary one that opens a sentence needs a sign."""
-        word = words[place]
-        if not word.first or not self._lexicon.ordinary(word.low) or Place(words, place).addressed:
+        word, here = words[place], Place(words, place)
+        if not word.first or not self._lexicon.ordinary(word.low):
             return True
+        if here.addressed:
+            return not here.listed_thing
+        if here.thing or here.foreign or re.match(r" \d", word.after):
+            return here.graded
         following = words[place + 1] if place + 1 < len(words) else None
         if following is None or word.after not in {" ", "\u00a0"}:
             return True

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from tilbakemelding.masking.context import Place
 from tilbakemelding.masking.lexicon import (
     Lexicon,
-    is_given,
     is_no_person,
     is_particle,
-    is_public,
     is_surname,
     stems,
 )
 from tilbakemelding.masking.matching import Found
-from tilbakemelding.masking.persons import NameRules, has_byname, precedes
+from tilbakemelding.masking.persons import NameRules, precedes
 from tilbakemelding.masking.roster import fold
+from tilbakemelding.masking.subjects import Mention, Subjects
 from tilbakemelding.masking.words import Word
 
 _GLUE = re.compile(r"[ \u00a0\-]|\.[ \u00a0]?")
@@ -26,29 +24,21 @@ _INFLECTED = re.compile(r"(?:ane|ene|ar|er|en|et)$")
 _MIN_REPEATED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text: its words ``[first, last)``, and the persons of the class list it can mean."""
-
-    first: int
-    last: int
-    persons: frozenset[int]
-
-
 def names_in(words: Sequence[Word], rules: NameRules, lexicon: Lexicon, listed: Found) -> set[int]:
     """Return the places of words that are names by where they stand, or beside another name."""
     names = {place for place in range(len(words)) if place in listed or rules.is_name(words, place)}
-    return names | _beside(words, names, lexicon)
+    return names | _beside(words, names, lexicon) | _alike(words, names, lexicon)
 
 
-def spellings(words: Sequence[Word], names: Iterable[int]) -> set[str]:
-    """Return the names, folded, as written and without a genitive ending."""
-    written = [low for place in names for low in (words[place].low, stems(words[place].low)[-1])]
+def spellings(words: Sequence[Word], mentions: Iterable[Mention]) -> set[str]:
+    """Return the words of names, folded, as written and without a genitive ending."""
+    named = [words[place].low for mention in mentions for place in range(mention.first, mention.last)]
+    written = [form for low in named for form in (low, stems(low)[-1])]
     return {fold(low) for low in written if len(low) >= _MIN_REPEATED}
 
 
 def mentions_of(words: Sequence[Word], names: set[int], rules: NameRules, listed: Found) -> list[Mention]:
-    """Return the names among the words, each as long as it goes."""
+    """Return the names among the words, each as long as it goes; those of whom subjects treat are left out."""
     mentions: list[Mention] = []
     place = 0
     while place < len(words):
@@ -61,13 +51,11 @@ def mentions_of(words: Sequence[Word], names: set[int], rules: NameRules, listed
         first = place
         while first and precedes(words, first - 1) and (not mentions or mentions[-1].last < first):
             first -= 1
-        found = Mention(first, last, _persons(range(first, last), listed))
         whole = all(place in listed for place in range(first, last))
-        subject = _public(words, found) and not (found.persons and whole)
-        if not subject and not has_byname(words, last):
-            mentions.append(found)
+        mentions.append(Mention(first, last, _persons(range(first, last), listed), whole))
         place = last
-    return mentions
+    subjects = Subjects(words, mentions)
+    return [mention for mention in mentions if not subjects.holds(mention)]
 
 
 def _goes_on(words: Sequence[Word], place: int, names: set[int], rules: NameRules) -> int:
@@ -112,7 +100,9 @@ def _beside(words: Sequence[Word], names: set[int], lexicon: Lexicon) -> set[int
             continue
         for name, other in ((place - 1, place + 1), (place + 1, place - 1)):
             word = words[other]
-            if name not in names or other in names or len(word.low) < _MIN_REPEATED or is_no_person(word.low):
+            if name not in names or other in names or is_no_person(word.low):
+                continue
+            if len(word.plain) == 1 or (len(word.low) < _MIN_REPEATED and not (word.capital and not word.first)):
                 continue
             unknown = not lexicon.ordinary(word.low) and not lexicon.long_compound(word.low)
             unknown = unknown and not lexicon.inflected(word.low) and not _INFLECTED.search(word.low)
@@ -121,18 +111,24 @@ def _beside(words: Sequence[Word], names: set[int], lexicon: Lexicon) -> set[int
     return found
 
 
+def _alike(words: Sequence[Word], names: Collection[int], lexicon: Lexicon) -> set[int]:
+    """Return words that stand in a list of names as its names do: before a grade, or before a colon and a sentence."""
+    places = [Place(words, number) for number in range(len(words))]
+    graded = [place for place in places if place.graded and place.word.capital and not place.word.shouted]
+    told = [place for place in places if place.word.after == ": " and place.word.capital]
+    found = set()
+    if any(place.number in names for place in graded):
+        found |= {p.number for p in graded if not p.word.first or not lexicon.ordinary(p.word.low)}
+    if any(place.number in names for place in told):
+        known = (lexicon.ordinary, lexicon.built, lexicon.inflected, is_no_person)
+        found |= {p.number for p in told if p.word.first and not any(knows(p.word.low) for knows in known)}
+    spoken = {p.number - 1 for p in places if p.number in names and p.word.after == ": " and p.word.before == ", "}
+    return found | {number for number in spoken if number >= 0 and words[number].capital and words[number].first}
+
+
 def _persons(places: Iterable[int], listed: Found) -> frozenset[int]:
     """Return the persons that all listed words of a name can mean, or any of them where they have none in common."""
     sets = [listed[place] for place in places if place in listed]
     if not sets:
         return frozenset()
     return frozenset.intersection(*sets) or frozenset.union(*sets)
-
-
-def _public(words: Sequence[Word], mention: Mention) -> bool:
-    """Tell whether a name is that of somebody whom subjects treat; a common name alone never is."""
-    parts = [word.low for word in words[mention.first : mention.last]]
-    if len(parts) == 1 and (is_given(parts[0]) or is_surname(parts[0])):
-        return False
-    longer = [word.low for word in words[mention.last : mention.last + 2] if word.capital and word.before == " "]
-    return any(is_public([*parts, *longer[:more]]) for more in range(len(longer) + 1))

@@ -55,7 +55,7 @@ class NameRules:
             return word.after.startswith(".") or word.plain != "I"
         if word.low in cue("nobody") or (is_no_person(word.low) and not is_given(word.low)):
             return False
-        known = is_surname(word.low) or is_given(word.low) is not None
+        known = is_surname(word.low) or is_given(word.low) is not None or word.entity == "person"
         return known or not (self._lexicon.ordinary(word.low) or self._lexicon.compound(word.low))
 
     def _known_in_lower_case(self, place: Place) -> bool:
@@ -86,18 +86,11 @@ def precedes(words: Sequence[Word], number: int) -> bool:
     return word.low not in cue("nobody") | cue("greetings") and not is_no_person(word.low)
 
 
-def has_byname(words: Sequence[Word], last: int) -> bool:
-    """Tell whether the name before this place is followed by a byname, as in history (*Olav den hellige*)."""
-    if last + 1 >= len(words):
-        return False
-    return words[last].low == "den" and words[last].before == " " and words[last + 1].pos == "ADJ"
-
-
 def _is_meant_as_name(place: Place) -> bool:
     """Decide on a capitalised given name that is also a word: by its place, or by what follows."""
     word = place.word
     if place.addressed:
-        return True
+        return not (word.first and place.listed_thing)
     if not word.first:
         return not (word.shouted and len(word.plain) <= _MAX_ACRONYM)
     following, third = place.following, place.at(2)
@@ -107,7 +100,11 @@ def _is_meant_as_name(place: Place) -> bool:
         return True
     if third is not None and following.low == "og":
         return third.low in cue("partners") or (third.capital and is_given(third.low) is not None)
-    named = following.capital and (is_surname(following.low) or is_given(following.low) is not None)
+    named = following.capital and (
+        is_surname(following.low)
+        or is_given(following.low) is not None
+        or (following.entity == word.entity == "person" and following.pos == "PROPN")
+    )
     return following.low in cue("pupil_verbs") or named
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tilbakemelding.masking.context import Place, cue, verbs_of_pupils
-from tilbakemelding.masking.lexicon import Lexicon, is_given, is_surname
+from tilbakemelding.masking.lexicon import Lexicon, is_given, is_patronymic, is_surname
 
 _TOO_SHORT = 2
 _MAX_ACRONYM = 4
@@ -17,7 +17,6 @@ _ENDING_OF_A_WORD = re.compile(
     r"(?:en|et|ene|ane|ing|inga|ingen|ingar|inger|sjon|else|elser|het|heit|skap|logi|isme|tte|ert)$"
 )
 _LONG_ENDING = re.compile(r"(?:ene|ane|ing|inga|ingen|ingar|inger|sjon|sjonen|else|elsen|elser|het|heit|heten|heita)$")
-_SURNAME_ENDING = ("sen", "sson", "zadeh", "ović", "ski", "ska")
 
 
 class StrangerRules:
@@ -46,20 +45,34 @@ class StrangerRules:
 
     def _opening(self, place: Place) -> bool:
         word = place.word
-        surname = is_surname(word.low) or word.low.endswith(_SURNAME_ENDING)
+        surname = self._surname(word.low)
         if (not surname and self._built(word.low)) or place.glued:
             return False
         listed = surname and (word.after.startswith(":") or word.after == ", ")
         compound = self._lexicon.long_compound(word.low)
         plain = not _ENDING_OF_A_WORD.search(word.low)
-        if listed or place.told or (place.graded and (surname or (plain and not compound))):
+        spoken = surname or (plain and not compound)
+        if listed or (spoken and (place.told or place.graded)):
             return True
         proper = word.pos == "PROPN" and not compound and not _LONG_ENDING.search(word.low)
-        if (surname or plain or proper) and place.following and place.following.low in verbs_of_pupils():
+        if (surname or plain or proper) and self._acts(place):
             return True
         if (surname or plain) and (decided := self._by_what_follows(place)) is not None:
             return decided
         return _opens_as_name(place)
+
+    def _surname(self, low: str) -> bool:
+        """Tell whether it is a surname, known or made as they are; *Stivelsen* and other inflected words are none."""
+        made = is_patronymic(low) or (low.endswith("sen") and not self._lexicon.inflected(low))
+        return is_surname(low) or made
+
+    def _acts(self, place: Place) -> bool:
+        """Tell whether a verb of pupils follows; one that things do too tells only of what looks like a name."""
+        word, following = place.word, place.following
+        if following is None or following.low not in verbs_of_pupils():
+            return False
+        named = word.entity == "person" or (word.pos == "PROPN" and self.unheard(word.low))
+        return following.low not in cue("verbs_of_all") or named
 
     def _by_what_follows(self, place: Place) -> bool | None:
         """Decide by the next two words; None where they tell nothing."""
@@ -92,8 +105,8 @@ def _inside(place: Place) -> bool:
     """Decide on a word inside a sentence."""
     word = place.word
     if place.addressed:
-        return word.pos == "PROPN" or word.entity != ""
-    if not place.graded and (_of_another_language(place) or place.glued):
+        return word.pos == "PROPN" or word.entity != "" or is_surname(word.low)
+    if not place.graded and (place.foreign or place.glued):
         return False
     if place.graded or word.entity == "person":
         return True
@@ -105,12 +118,6 @@ def _inside(place: Place) -> bool:
     topic = previous is not None and previous.low in cue("before_topics")
     other = word.entity in {"place", "organisation"} or "-" in word.plain
     return word.pos == "PROPN" and not (topic or other)
-
-
-def _of_another_language(place: Place) -> bool:
-    previous, following = place.at(-1), place.at(1)
-    around = {word.low for word in (previous, following) if word is not None}
-    return bool(cue("english") & around) or (previous is not None and previous.low in cue("foreign"))
 
 
 def _goes_on_a_proper_name(place: Place) -> bool:
