@@ -16,6 +16,8 @@ from tilbakemelding.masking import read_class_list
         "Jeg leser om Aasen og Knudsen",
         "Ivar Aasen er god, og Aasen leser godt",
         "Teksten om Olav den god",
+        "Teksten om Kari i boka er god",
+        "Du leser om hovedpersonen Kari",
         "I Bibelen er Abraham god",
     ],
 )
@@ -40,6 +42,11 @@ def test_pupil_with_such_a_name_is_masked(masker, text, masked):
 def test_listed_pupil_is_masked_even_beside_the_subject(masker):
     masked = masker.mask("Teksten om Nora i Et dukkehjem er god", read_class_list("Nora Vik\nOla Moe"))
     assert masked.text == "Teksten om [ELEV 1] i Et dukkehjem er god"
+
+
+def test_listed_name_among_unlisted_ones_of_the_subject_is_left(masker):
+    text = "Odin og Frøya er guder i norrøn mytologi"
+    assert masker.mask(text, read_class_list("Odin Vik\nOla Moe")).text == text
 
 
 def test_only_the_byname_frees_a_listed_name(masker):

@@ -19,6 +19,8 @@ _BLANKS = frozenset({" ", "\u00a0"})
 _GRADE = re.compile(r":? (?:[1-6][+\-–]?(?=[\s,.;]|$)(?! \w)|\d{1,3}(?:/| av )\d)")
 _TELLING = re.compile(r"\s?[:,!–-]\s*|\s[–-]\s")
 _JOINTS = frozenset({"og", "eller"})
+_NOT = frozenset({"ikke", "ikkje"})
+_DONE = frozenset("levert møtt vurdert gjennomført bestått".split())
 _IS = frozenset({"er", "var"})
 _ARTICLES = frozenset({"et", "en", "ei", "ein", "eit"})
 _MADE = frozenset("brukt brukte bruka laga laget lagd kalt kalla".split())
@@ -111,8 +113,10 @@ class Place:
 
     @property
     def graded(self) -> bool:
-        """Tell whether a grade or points follow (*Moe 4+*, *Vik 8/10*)."""
-        return _GRADE.match(self.word.after) is not None
+        """Tell whether a grade, points, or the lack of them follow (*Moe 4+*, *Vik 8/10*, *Lie ikke levert*)."""
+        following, third = self.following, self.at(2)
+        lacking = following is not None and third is not None and following.low in _NOT and third.low in _DONE
+        return lacking or _GRADE.match(self.word.after) is not None
 
     @property
     def told(self) -> bool:
@@ -138,13 +142,35 @@ class Place:
         if self.listed_thing or (self.glued and not self.addressed):
             return True
         following, third = self.following, self.at(2)
+        if following is not None and following.low in cue("happens"):
+            return True
         if following is None or third is None or following.low not in _IS:
             return False
-        said = {word.low for word in self.words[self.number + 2 : self.number + 6]}
-        if said & (cue("of_pupils") | cue("people_words")):
+        if self.described:
             return False
         compared = third.low.endswith(("ere", "are")) and third.pos == "ADJ"
         return compared or third.low in _ARTICLES or third.low in _MADE or third.pos == "NOUN"
+
+    @property
+    def described(self) -> bool:
+        """Tell whether a person is described here (*Ola er en god venn*, *Vida er blitt tryggare*)."""
+        following = self.following
+        if following is None or following.low not in _IS:
+            return False
+        said = {word.low for word in self.words[self.number + 2 : self.number + 6] if ":" not in word.before}
+        return bool(said & (cue("of_pupils") | cue("people_words")))
+
+    @property
+    def in_book(self) -> bool:
+        """Tell whether a person in a book is named here (*Tobias i boka*)."""
+        following, third = self.following, self.at(2)
+        return following is not None and following.low == "i" and third is not None and third.low in cue("in_book")
+
+    @property
+    def called_person_of_book(self) -> bool:
+        """Tell whether the word before says that a person in a book is named here (*hovudpersonen Tobias*)."""
+        previous = self.at(-1)
+        return previous is not None and previous.low in cue("persons_of_books") and self.word.before == " "
 
     @property
     def foreign(self) -> bool:

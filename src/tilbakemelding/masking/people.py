@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tilbakemelding.masking.context import Place
 from tilbakemelding.masking.lexicon import (
@@ -22,6 +22,7 @@ from tilbakemelding.masking.words import Word
 _GLUE = re.compile(r"[ \u00a0\-]|\.[ \u00a0]?")
 _INFLECTED = re.compile(r"(?:ane|ene|ar|er|en|et)$")
 _MIN_REPEATED = 3
+_MAX_LISTED = 30
 
 
 def names_in(words: Sequence[Word], rules: NameRules, lexicon: Lexicon, listed: Found) -> set[int]:
@@ -93,22 +94,42 @@ def repeated(words: Sequence[Word], names: Collection[int], known: Collection[st
 
 
 def _beside(words: Sequence[Word], names: set[int], lexicon: Lexicon) -> set[int]:
-    """Return words that *og* ties to a name: surnames, and words in neither lexicon, whatever their casing."""
-    found = set()
-    for place in range(1, len(words) - 1):
-        if words[place].low != "og" or words[place].before != " " or words[place].after != " ":
-            continue
-        for name, other in ((place - 1, place + 1), (place + 1, place - 1)):
-            word = words[other]
-            if name not in names or other in names or is_no_person(word.low):
-                continue
-            if len(word.plain) == 1 or (len(word.low) < _MIN_REPEATED and not (word.capital and not word.first)):
-                continue
-            unknown = not lexicon.ordinary(word.low) and not lexicon.long_compound(word.low)
-            unknown = unknown and not lexicon.inflected(word.low) and not _INFLECTED.search(word.low)
-            if (word.capital and not word.shouted and is_surname(word.low)) or (unknown):
-                found.add(other)
+    """Return words that *og* or commas tie to a name: surnames, and words in neither lexicon, whatever their casing."""
+    found: set[int] = set()
+    for _ in range(_MAX_LISTED):
+        more = {other for name in names | found for other in _tied(words, name) if other not in names | found}
+        more = {other for other in more if _may_be_name(words, other, lexicon)}
+        if not more:
+            break
+        found |= more
     return found
+
+
+def _tied(words: Sequence[Word], name: int) -> Iterator[int]:
+    """Yield the places that *og*, or for capitalised words a comma, ties to a name."""
+    for step in (1, -1):
+        other = name + 2 * step
+        if 0 <= other < len(words) and words[name + step].low == "og":
+            if words[name + step].before == words[name + step].after == " ":
+                yield other
+            continue
+        other = name + step
+        if 0 <= other < len(words) and words[max(name, other)].before == ", ":
+            pair = (words[name], words[other])
+            if all(word.capital and not word.first for word in pair):
+                yield other
+
+
+def _may_be_name(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    word = words[place]
+    if is_no_person(word.low) or len(word.plain) == 1:
+        return False
+    if word.capital and not word.shouted and is_surname(word.low):
+        return True
+    if len(word.low) < _MIN_REPEATED and not (word.capital and not word.first):
+        return False
+    known = lexicon.ordinary(word.low) or lexicon.long_compound(word.low) or lexicon.inflected(word.low)
+    return not known and _INFLECTED.search(word.low) is None
 
 
 def _alike(words: Sequence[Word], names: Collection[int], lexicon: Lexicon) -> set[int]:

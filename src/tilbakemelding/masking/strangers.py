@@ -30,13 +30,14 @@ class StrangerRules:
         """Tell whether the word is a name."""
         word = place.word
         ordinary = self._lexicon.ordinary(word.low)
-        if word.mixed or len(word.plain) <= _TOO_SHORT or self._lexicon.compound(word.low):
+        called = not word.first and place.addressed
+        if word.mixed or len(word.plain) <= _TOO_SHORT or (self._lexicon.compound(word.low) and not called):
             return False
         if word.shouted and (len(word.plain) <= _MAX_ACRONYM or ordinary):
             return False
         if ordinary:
             return is_surname(word.low) and _acts_as_surname(place)
-        return self._opening(place) if word.first else _inside(place)
+        return self._opening(place) if word.first else self._inside(place)
 
     def unheard(self, low: str) -> bool:
         """Tell whether a word in lower case is in no lexicon, and is put together of nothing that is."""
@@ -52,7 +53,8 @@ class StrangerRules:
         compound = self._lexicon.long_compound(word.low)
         plain = not _ENDING_OF_A_WORD.search(word.low)
         spoken = surname or (plain and not compound)
-        if listed or (spoken and (place.told or place.graded)):
+        headed = word.after == ": " and word.pos == "PROPN" and self.unheard(word.low)
+        if listed or headed or (spoken and (place.told or place.graded)):
             return True
         proper = word.pos == "PROPN" and not compound and not _LONG_ENDING.search(word.low)
         if (surname or plain or proper) and self._acts(place):
@@ -88,6 +90,25 @@ class StrangerRules:
             return is_given(third.low) is not None or not self._lexicon.ordinary(third.low)
         return None
 
+    def _inside(self, place: Place) -> bool:
+        """Decide on a word inside a sentence."""
+        word = place.word
+        proper = word.pos == "PROPN" or word.entity != ""
+        if place.addressed:
+            return proper or is_surname(word.low) or self.unheard(word.low)
+        if not place.graded and (place.foreign or place.glued):
+            return False
+        if place.graded or word.entity == "person":
+            return True
+        if _goes_on_a_proper_name(place):
+            return False
+        if _among_people(place):
+            return proper or self.unheard(word.low)
+        previous = place.at(-1)
+        topic = previous is not None and previous.low in cue("before_topics")
+        other = word.entity in {"place", "organisation"} or "-" in word.plain
+        return word.pos == "PROPN" and not (topic or other)
+
     def _built(self, low: str) -> bool:
         return self._lexicon.built(low) or self._lexicon.inflected(low)
 
@@ -99,25 +120,6 @@ def _opens_as_name(place: Place) -> bool:
     if place.addressed:
         return person or (proper_noun and not word.after.startswith(":"))
     return person and proper_noun and following is not None and following.capital
-
-
-def _inside(place: Place) -> bool:
-    """Decide on a word inside a sentence."""
-    word = place.word
-    if place.addressed:
-        return word.pos == "PROPN" or word.entity != "" or is_surname(word.low)
-    if not place.graded and (place.foreign or place.glued):
-        return False
-    if place.graded or word.entity == "person":
-        return True
-    if _goes_on_a_proper_name(place):
-        return False
-    if _among_people(place):
-        return word.pos == "PROPN" or word.entity != ""
-    previous = place.at(-1)
-    topic = previous is not None and previous.low in cue("before_topics")
-    other = word.entity in {"place", "organisation"} or "-" in word.plain
-    return word.pos == "PROPN" and not (topic or other)
 
 
 def _goes_on_a_proper_name(place: Place) -> bool:
@@ -133,6 +135,8 @@ def _among_people(place: Place) -> bool:
     previous, before_that, following = place.at(-1), place.at(-2), place.at(1)
     acts = following is not None and place.word.after == " "
     if acts and following is not None and following.low in verbs_of_pupils() | cue("possessive"):
+        return True
+    if place.described:
         return True
     if previous is None:
         return False

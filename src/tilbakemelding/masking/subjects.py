@@ -6,7 +6,7 @@ pupils bear as well is left only where the words of its subject stand beside it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tilbakemelding.masking.context import Place, cue
@@ -34,15 +34,33 @@ class Subjects:
         """Take the words of a text and every name among them."""
         self._words = words
         self._lows = frozenset(word.low for word in words)
+        listed = {place for mention in mentions if mention.listed for place in range(mention.first, mention.last)}
+        self._listed = [place in listed for place in range(len(words))]
         public = [mention for mention in mentions if self._public(mention)]
         self._told = {stems(words[mention.last - 1].low)[-1] for mention in public}
         self._pupils = {stems(words[m.first].low)[-1] for m in mentions if _is_pupil(Place(words, m.first))}
 
     def holds(self, mention: Mention) -> bool:
-        """Tell whether a name is of somebody whom the subject treats; one on the class list only with a byname."""
-        if self._has_byname(mention.last) or (self._public(mention) and not mention.listed):
+        """Tell whether a name is of somebody whom the subject treats; one on the class list takes more than others."""
+        if Place(self._words, mention.last - 1).graded:
+            return False
+        if self._has_byname(mention.last):
             return True
-        return not mention.listed and self._in_subject(mention)
+        if mention.listed:
+            return self._beside_subject(mention)
+        return self._public(mention) or self._in_subject(mention)
+
+    def _beside_subject(self, mention: Mention) -> bool:
+        """Tell whether a listed name stands among unlisted ones of the subject (*Odin og Tor*), or in a book."""
+        low, place = self._words[mention.first].low, mention.first
+        if Place(self._words, place).in_book:
+            return True
+        if mention.last - place > 1 or not (is_public([low]) or is_topic(low, self._lows)):
+            return False
+        return any(
+            not self._listed[other] and (is_public([word]) or is_topic(word, self._lows))
+            for other, word in self._neighbours(place)
+        )
 
     def _in_subject(self, mention: Mention) -> bool:
         """Tell whether the words around a name show that it is no pupil's."""
@@ -51,10 +69,13 @@ class Subjects:
         if stem in self._pupils:
             return False
         alone = mention.last - mention.first == 1
+        place = Place(self._words, mention.first)
+        if alone and (place.in_book or place.called_person_of_book):
+            return True
         if is_topic(low, self._lows):
             return alone or is_topic(low, self._of(mention)[1:])
         if is_given(low) is not None:
-            return alone and Place(self._words, mention.first).titles_work
+            return alone and place.titles_work
         return alone and is_public([low]) and (stem in self._told or self._paired(mention.first))
 
     def _of(self, mention: Mention) -> list[str]:
@@ -71,13 +92,17 @@ class Subjects:
 
     def _paired(self, place: int) -> bool:
         """Tell whether *og* or a comma ties it to another surname that subjects treat (*Aasen og Knudsen*)."""
+        return any(is_public([low]) for _, low in self._neighbours(place))
+
+    def _neighbours(self, place: int) -> Iterator[tuple[int, str]]:
+        """Yield the capitalised words that *og* or a comma ties to the word at this place."""
         for step in (1, -1):
             other = place + step
+            tied = not 0 <= other < len(self._words) or self._words[max(place, other)].before == ", "
             if 0 <= other < len(self._words) and self._words[other].low in {"og", "eller", "mot", "and"}:
-                other += step
-            if 0 <= other < len(self._words) and self._words[other].capital and is_public([self._words[other].low]):
-                return True
-        return False
+                other, tied = other + step, True
+            if tied and 0 <= other < len(self._words) and self._words[other].capital:
+                yield other, self._words[other].low
 
     def _has_byname(self, last: int) -> bool:
         """Tell whether the name before this place is followed by a byname, as in history (*Olav den hellige*)."""
