@@ -39,6 +39,7 @@ from tilbakemelding.errors import (
     UnknownSheet,
     UnsupportedDocument,
     UnusableFigure,
+    UnusableRelease,
     WrongType,
 )
 
@@ -66,6 +67,7 @@ EXAMPLES: list[tuple[type[TilbakemeldingError], dict[str, object]]] = [
     (UnknownColumn, {"count": 4}),
     (InvalidCorrection, {"problem": "the stretch is empty"}),
     (UnknownLanguageModel, {"name": "nb_core", "reason": "OSError"}),
+    (UnusableRelease, {"problem": "two pieces have the same id"}),
     (UnusableFigure, {"what": "the inclusion probability", "got": 1.5, "allowed": "at most 1"}),
     (ModelMissing, {"path": "models/manifest.json", "remedy": "Train anew."}),
     (ModelTampered, {"path": "models/classifier.joblib", "expected": "a" * 64, "found": "b" * 64}),

@@ -12,6 +12,9 @@ away comes back by `restore_masked`.
 
 Agreement: `agreement_between` measures how far the coders of a review round agree, `agreement_with_model` the model
 with what they settled on; `agreement_sentences` and `model_sentences` word it.
+
+Suppression: `plan_release` says which numbers a leader or owner may see, `reason_text` why not the others, and
+`guarded_percent` how a share may be shown.
 """
 
 from tilbakemelding.agreement import (
@@ -41,6 +44,7 @@ from tilbakemelding.errors import (
     TilbakemeldingError,
     UnknownLabel,
     UnusableFigure,
+    UnusableRelease,
     WrongType,
 )
 from tilbakemelding.labels import FORMS, LABELS, SCHEME_VERSION, Form, Label
@@ -81,6 +85,20 @@ from tilbakemelding.readers import (
     read_document,
 )
 from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segment
+from tilbakemelding.suppression import (
+    Block,
+    Cell,
+    Entry,
+    GuardedPercent,
+    Piece,
+    Reason,
+    Release,
+    Shown,
+    Withheld,
+    guarded_percent,
+    plan_release,
+    reason_text,
+)
 
 __all__ = [
     "ENDINGS",
@@ -97,16 +115,20 @@ __all__ = [
     "Analysis",
     "Basis",
     "BlankText",
+    "Block",
+    "Cell",
     "Change",
     "ClassList",
     "CodedSegment",
     "Document",
     "DocumentError",
     "DocumentTooLarge",
+    "Entry",
     "Estimate",
     "Evidence",
     "Form",
     "FoundComment",
+    "GuardedPercent",
     "Hint",
     "InputError",
     "InvalidCharacters",
@@ -119,19 +141,25 @@ __all__ = [
     "Masker",
     "ModelAgreement",
     "ModelError",
+    "Piece",
     "Place",
     "PointsForward",
+    "Reason",
+    "Release",
     "ReleasedComment",
     "Replacement",
     "RoundAgreement",
     "Segment",
     "SetAgreement",
     "ShareEstimate",
+    "Shown",
     "TableFacts",
     "TextTooLong",
     "TilbakemeldingError",
     "UnknownLabel",
     "UnusableFigure",
+    "UnusableRelease",
+    "Withheld",
     "WrongType",
     "add_replacement",
     "agreement_between",
@@ -141,10 +169,13 @@ __all__ = [
     "change_sentence",
     "default_models",
     "estimate_share",
+    "guarded_percent",
     "merge_replacements",
     "model_sentences",
+    "plan_release",
     "read_class_list",
     "read_document",
+    "reason_text",
     "restore_masked",
     "share_sentences",
     "undo_replacement",

@@ -32,10 +32,14 @@ def test_source_or_missing_blank_is_no_link(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["01020312345", "010203 12345", "010203-12345", "41060378901", "15450512345", "15850512345", "31129912345"],
-)
+    [
+        "01020312345", "010203 12345", "010203-12345", "41060378901", "15450512345", "15850512345", "31129912345",
+        "01 02 03 12345", "01.02.03 12345", "010203 123 45",
+    ],
+)  # fmt: skip
 def test_number_with_a_birth_date_is_found(text):
     assert _found(f"Nr {text} står her.", "national-id") == [text]
+    assert _found(f"Nr {text}, som står her.", "national-id") == [text]
 
 
 @pytest.mark.parametrize("text", ["99999912345", "00130312345", "123456789012", "1.01020312345", "0102031234"])
@@ -77,6 +81,7 @@ def test_date_sum_or_price_is_no_telephone_number(text):
         ("Hei 9B!", ["9B"]),
         ("Alle i 10A har levert", ["10A"]),
         ("elevene i 7b", ["7b"]),
+        ("Me i 6b takkar", ["6b"]),
         ("klasse 8 C", ["8 C"]),
         ("2STB har prøve", ["2STB"]),
         ("I VG1 og Vg2 HO", ["VG1", "Vg2 HO"]),

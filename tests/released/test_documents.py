@@ -7,6 +7,8 @@ import re
 import pytest
 
 from tests.load.bench import REPORT, load_blocks
+from tests.suppression.bench import PAGE, suppression_blocks
+from tests.suppression.bench import REPORT as SUPPRESSION
 from tilbakemelding.artefact import default_models
 from tilbakemelding.readers import ENDINGS
 from tilbakemelding.training.blocks import stale
@@ -37,6 +39,17 @@ def test_the_measured_load_keeps_its_promises():
     load = json.loads(REPORT.read_text(encoding="utf-8"))
     assert (load["clients"] >= 50, load["errors"], load["p95"] < 250) == (True, 0, True)
     assert load["memory_end_mb"] < 1.1 * load["memory_settled_mb"]
+
+
+def test_figures_of_suppression_are_those_that_were_measured():
+    assert not stale(PAGE, suppression_blocks(json.loads(SUPPRESSION.read_text(encoding="utf-8"))))
+
+
+def test_example_of_suppression_runs():
+    blocks = "\n".join(re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(blocks, {}, "suppression", PAGE.name, 0)
+    assert test.examples
+    assert doctest.DocTestRunner().run(test).failed == 0
 
 
 def test_figures_in_the_classifiers_card_are_those_of_the_report():

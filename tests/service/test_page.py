@@ -16,6 +16,7 @@ from service.errors import PROBLEMS
 from service.page import WEB, fill
 from service.settings import Settings
 from tests.service.conftest import CARD, FakeAnalyser
+from tests.service.fake import FakeMasker
 from tilbakemelding import MAX_CHARACTERS
 
 SERVED = (".css", ".js", ".json", ".svg")
@@ -101,7 +102,7 @@ def test_the_page_comes_in_the_form_asked_for(client: TestClient, address: str, 
 
 
 def test_the_page_is_told_the_limits_of_the_service(analyser: FakeAnalyser) -> None:
-    client = TestClient(create_app(analyser, Settings(max_file_comments=7), CARD))
+    client = TestClient(create_app(analyser, FakeMasker(), Settings(max_file_comments=7), CARD))
     head = client.get("/").text.partition(">")[2].partition(">")[0]
     client.close()
     assert (f'data-limit="{MAX_CHARACTERS}"' in head, 'data-max-comments="7"' in head) == (True, True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from typer.testing import CliRunner
 
 from tilbakemelding import cli
-from tilbakemelding.training.masking_report import results_table, verdict
+from tilbakemelding.errors import CorpusError
+from tilbakemelding.training.masking_report import earlier_table, read_earlier, results_table, verdict
 
 SHARE = {"value": 0.95, "interval": [0.9, 0.98], "hits": 95, "total": 100}
 NONE = {"value": None, "interval": None, "hits": 0, "total": 0}
@@ -35,3 +37,13 @@ def test_command_names_a_set_that_is_not_there(tmp_path):
     result = CliRunner().invoke(cli.app, ["evaluate-masking", "--set", str(tmp_path)])
     assert result.exit_code == cli.INPUT_FAULT
     assert "dev.jsonl" in result.stderr
+
+
+def test_earlier_halves_are_listed_with_their_figures():
+    halves = [{"prefix": "t", "comments": 154, "figures": _figures(SHARE, SHARE)}]
+    assert earlier_table(halves).splitlines()[2] == "| `t` | 154 | 0.950 | 0.950 | 0.950 | 0.950 |"
+
+
+def test_missing_figures_of_earlier_halves_are_named(tmp_path):
+    with pytest.raises(CorpusError, match=r"earlier\.json"):
+        read_earlier(tmp_path)

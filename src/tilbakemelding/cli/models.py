@@ -64,7 +64,7 @@ def evaluate(
 def evaluate_masking(
     marked: Annotated[Path, typer.Option("--set", help="Folder of the marked set.")] = ROOT / "corpora" / "masking",
     *,
-    write: Annotated[bool, typer.Option("--write", help="Renew the report and README of the set.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Renew the set's report and README, and the card.")] = False,
 ) -> None:
     """Measure the masking of names, numbers and addresses, without and with a class list."""
     from tilbakemelding.training.masking_report import evaluate_masking as measure  # noqa: PLC0415 - only needed here

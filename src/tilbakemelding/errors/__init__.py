@@ -26,7 +26,8 @@ The tree::
     │   ├── InvalidCorrection      a correction of a masked text that does not fit it
     │   ├── UnknownLabel           none of the scheme's labels
     │   ├── UnknownLanguageModel   the language pipeline named in the settings cannot be loaded or used
-    │   └── UnusableFigure         a number that the statistics cannot use
+    │   ├── UnusableFigure         a number that the statistics cannot use
+    │   └── UnusableRelease        pieces or earlier blocks that no release can be planned from
     ├── CorpusError                the annotated corpus breaks its own rules
     ├── ModelError                 the model files are not to be trusted or not to be used
     │   ├── ModelMissing           a file is not there
@@ -69,6 +70,7 @@ from tilbakemelding.errors.inputs import (
     UnknownLabel,
     UnknownLanguageModel,
     UnusableFigure,
+    UnusableRelease,
     WrongType,
 )
 from tilbakemelding.errors.models import (
@@ -115,5 +117,6 @@ __all__ = [
     "UnknownSheet",
     "UnsupportedDocument",
     "UnusableFigure",
+    "UnusableRelease",
     "WrongType",
 ]

@@ -135,6 +135,20 @@ class UnusableFigure(InputError):
         super().__init__(f"{what} is {got}; it must be {allowed}.", what=what, got=got, allowed=allowed)
 
 
+class UnusableRelease(InputError):
+    """Pieces or earlier blocks that no release can be planned from."""
+
+    code = "unusable-release"
+
+    def __init__(self, *, problem: str) -> None:
+        """``problem`` says what is wrong, without naming a contributor."""
+        super().__init__(
+            f"the release cannot be planned: {problem}. Give each piece once, with an id that changes whenever its "
+            "comments do, and the blocks of the release before unchanged.",
+            problem=problem,
+        )
+
+
 class UnknownLanguageModel(InputError):
     """The language pipeline named in the settings cannot be loaded, or lacks what is needed."""
 

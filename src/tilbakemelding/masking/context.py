@@ -18,6 +18,12 @@ _TITLE_WORDS = 6
 _BLANKS = frozenset({" ", "\u00a0"})
 _GRADE = re.compile(r":? (?:[1-6][+\-–]?(?=[\s,.;]|$)(?! \w)|\d{1,3}(?:/| av )\d)")
 _TELLING = re.compile(r"\s?[:,!–-]\s*|\s[–-]\s")
+_JOINTS = frozenset({"og", "eller"})
+_NOT = frozenset({"ikke", "ikkje"})
+_DONE = frozenset("levert møtt vurdert gjennomført bestått".split())
+_IS = frozenset({"er", "var"})
+_ARTICLES = frozenset({"et", "en", "ei", "ein", "eit"})
+_MADE = frozenset("brukt brukte bruka laga laget lagd kalt kalla".split())
 _WORDS_TO_A_FAREWELL, _WORDS_TO_A_TITLE = 3, 2
 
 
@@ -90,10 +96,12 @@ class Place:
 
     @property
     def in_title(self) -> bool:
-        """Tell whether it stands within short quotation marks, as titles do."""
+        """Tell whether it stands within short quotation marks, as titles do; no name does if they open small."""
         back = range(self.number, max(-1, self.number - _TITLE_WORDS), -1)
         start = next((k for k in back if _OPEN.search(self.words[k].before[-2:])), None)
-        if start is None or any(_CLOSE.match(self.words[k].after.lstrip()) for k in range(start, self.number)):
+        if start is None or (self.word.capital and not self.words[start].capital):
+            return False
+        if any(_CLOSE.match(self.words[k].after.lstrip()) for k in range(start, self.number)):
             return False
         ahead = range(self.number, min(len(self.words), start + _TITLE_WORDS))
         return any(_CLOSE.search(self.words[k].after) for k in ahead)
@@ -105,8 +113,10 @@ class Place:
 
     @property
     def graded(self) -> bool:
-        """Tell whether a grade or points follow (*Moe 4+*, *Vik 8/10*)."""
-        return _GRADE.match(self.word.after) is not None
+        """Tell whether a grade, points, or the lack of them follow (*Moe 4+*, *Vik 8/10*, *Lie ikke levert*)."""
+        following, third = self.following, self.at(2)
+        lacking = following is not None and third is not None and following.low in _NOT and third.low in _DONE
+        return lacking or _GRADE.match(self.word.after) is not None
 
     @property
     def told(self) -> bool:
@@ -118,7 +128,65 @@ class Place:
         return said or (self.word.after == " " and following.low == "du" and self.opens_line)
 
     @property
+    def listed_thing(self) -> bool:
+        """Tell whether it begins a list of things (*Stein, saks, papir*, *Liv, fridom og eigedom*)."""
+        second = self.at(1)
+        if second is None or second.capital or self.word.after != ", " or second.pos not in {"NOUN", "ADJ", "VERB"}:
+            return False
+        third = self.at(2)
+        return second.after.startswith(",") or (third is not None and third.low in _JOINTS and second.after == " ")
+
+    @property
+    def thing(self) -> bool:
+        """Tell whether what follows speaks of a thing, not of a person (*Bjørn er et rovdyr*, *Stein er brukt som*)."""
+        if self.listed_thing or (self.glued and not self.addressed):
+            return True
+        following, third = self.following, self.at(2)
+        if following is not None and following.low in cue("happens"):
+            return True
+        if following is None or third is None or following.low not in _IS:
+            return False
+        if self.described:
+            return False
+        compared = third.low.endswith(("ere", "are")) and third.pos == "ADJ"
+        return compared or third.low in _ARTICLES or third.low in _MADE or third.pos == "NOUN"
+
+    @property
+    def described(self) -> bool:
+        """Tell whether a person is described here (*Ola er en god venn*, *Vida er blitt tryggare*)."""
+        following = self.following
+        if following is None or following.low not in _IS:
+            return False
+        said = {word.low for word in self.words[self.number + 2 : self.number + 6] if ":" not in word.before}
+        return bool(said & (cue("of_pupils") | cue("people_words")))
+
+    @property
+    def in_book(self) -> bool:
+        """Tell whether a person in a book is named here (*Tobias i boka*)."""
+        following, third = self.following, self.at(2)
+        return following is not None and following.low == "i" and third is not None and third.low in cue("in_book")
+
+    @property
+    def called_person_of_book(self) -> bool:
+        """Tell whether the word before says that a person in a book is named here (*hovudpersonen Tobias*)."""
+        previous = self.at(-1)
+        return previous is not None and previous.low in cue("persons_of_books") and self.word.before == " "
+
+    @property
+    def foreign(self) -> bool:
+        """Tell whether a neighbour is a small word of another language."""
+        previous, following = self.at(-1), self.at(1)
+        around = {word.low for word in (previous, following) if word is not None}
+        return bool(cue("english") & around) or (previous is not None and previous.low in cue("foreign"))
+
+    @property
     def glued(self) -> bool:
         """Tell whether a hyphen ties it to a word in lower case (*Stroop-forsøk*)."""
         following = self.at(1)
         return self.word.after in {"-", "\u2011"} and following is not None and not following.capital
+
+    @property
+    def titles_work(self) -> bool:
+        """Tell whether a hyphen ties it to a word for a work or a theory (*Ronja-boka*)."""
+        following = self.at(1)
+        return self.glued and following is not None and following.low in cue("works")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +13,11 @@ from tilbakemelding.masking.roster import fold
 _GENITIVE = re.compile(r"(?:['’ʼ`]s|['’ʼ`]|s)$")
 _MIN_STEM = 2
 _DEFINITE = re.compile(r"(?:en|et|a|ene|ane|er|ar|inga|ingen|heten|heita|sjon|sjonen)s?$")
+_PATRONYMIC = re.compile(r"(.{2,}?)(?:s?sen|s?son|sdottir|sdatter)")
+_SURNAME_ENDINGS = ("zadeh", "ović", "ski", "ska")
+_ENDINGS = ("a", "en", "et", "ene", "ane", "er", "ar", "n", "t", "r")
+_MIN_INFLECTED = 4
+_LONG = 7
 _MIN_HEAD, _MIN_TAIL, _MIN_LONG_TAIL, _MIN_JOINED = 3, 4, 5, 3
 
 KnowsWord = Callable[[str], bool]
@@ -38,6 +43,16 @@ def _school_words() -> frozenset[str]:
 def _public() -> Mapping[str, frozenset[str]]:
     loaded = json.loads(files(__package__).joinpath("names.json").read_text(encoding="utf-8"))
     return {fold(last): frozenset(map(fold, first.split())) for last, first in loaded["public"].items()}
+
+
+@cache
+def _topics() -> Mapping[str, tuple[str, ...]]:
+    loaded = json.loads(files(__package__).joinpath("names.json").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for topic in loaded["topics"].values():
+        for name in topic["names"].split():
+            found[fold(name)] = (*found.get(fold(name), ()), *topic["words"].split())
+    return found
 
 
 def stems(low: str) -> list[str]:
@@ -69,6 +84,14 @@ def is_surname(low: str) -> bool:
     return stem_among(low, _data()["surnames"]) is not None
 
 
+def is_patronymic(low: str) -> bool:
+    """Tell whether it is a surname made of a given name (*Mikalsen, Björnsson*), or ends as surnames elsewhere do."""
+    match = _PATRONYMIC.fullmatch(low)
+    if match is not None:
+        return any(fold(stem) in _data()["given"] for stem in (match[1], match[1] + "s"))
+    return low.endswith(_SURNAME_ENDINGS)
+
+
 def is_particle(low: str) -> bool:
     """Tell whether it is a small word inside names (*van*, *bin*)."""
     return low in _data()["particles"]
@@ -87,6 +110,15 @@ def is_public(parts: list[str]) -> bool:
     if last is None:
         return False
     return all(fold(part.rstrip(".")) in _public()[fold(last)] for part in parts[:-1])
+
+
+def is_topic(low: str, words: Iterable[str]) -> bool:
+    """Tell whether a given name is that of somebody in books, myths or history whom these words (of one text) tell."""
+    name = stem_among(low, _topics())
+    if name is None:
+        return False
+    starts = _topics()[fold(name)]
+    return any(word.startswith(starts) and word != low for word in words)
 
 
 class Lexicon:
@@ -114,7 +146,7 @@ class Lexicon:
 
     def built(self, low: str) -> bool:
         """Tell whether it is put together of two ordinary words, with or without a joint (*terminprøve*, *sidetal*)."""
-        for cut in range(_MIN_JOINED, len(low) - _MIN_JOINED):
+        for cut in range(_MIN_JOINED, len(low) - _MIN_JOINED + (len(low) >= _LONG)):
             head, tail = low[:cut], low[cut:]
             known = self._knows(tail) or (len(tail) >= _MIN_TAIL and self.inflected(tail))
             if known and any(
@@ -124,11 +156,16 @@ class Lexicon:
         return False
 
     def inflected(self, low: str) -> bool:
-        """Tell whether it is a form in *-a* of an ordinary word or compound (*tavla*, *vindmølla*)."""
-        if not low.endswith("a") or len(low) <= _MIN_TAIL:
-            return False
-        stem = low[:-1]
-        return any(self.ordinary(form) or self._tail(form, _MIN_TAIL) for form in (stem, stem + "e"))
+        """Tell whether it is a form of an ordinary word or compound that no lexicon holds (*tavla*, *skissen*)."""
+        for ending in _ENDINGS:
+            stem = low.removesuffix(ending)
+            if stem == low or len(low) <= _MIN_TAIL or (ending != "a" and len(stem) < _MIN_INFLECTED):
+                continue
+            if len(ending) == 1 and ending != "a" and not stem.endswith("e"):
+                continue
+            if any(self.ordinary(form) or self._tail(form, _MIN_TAIL) for form in (stem, stem + "e")):
+                return True
+        return False
 
     def _tail(self, low: str, shortest: int) -> bool:
         return any(self._knows(low[cut:]) for cut in range(_MIN_HEAD, len(low) - shortest + 1))

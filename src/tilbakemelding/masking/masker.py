@@ -23,8 +23,8 @@ from tilbakemelding.masking.words import Word, words_of
 _HANDLE = re.compile(r"(?<![\w@.])@([^\W\d_]+[\d_.\-][\w.\-]*\w|[^\W\d_]+\d)")
 _PIECE = re.compile(r"[^\W\d_]+")
 _MIN_PIECE = 2
-_DOTTED = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.(?!\w)")
-_NO_INITIALS = frozenset("U.S. P.S. N.B. D.C. B.C. A.D. N.N. J.K. H.C. C.S. T.S. D.H. J.R.".split())
+_DOTTED = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.(?:\s?[A-ZÆØÅ]\.){1,3}(?!\w)")
+_NO_INITIALS = frozenset("U.S. U.S.A. U.K. P.S. N.B. D.C. B.C. A.D. N.N. J.K. H.C. C.S. T.S. D.H. J.R.".split())
 _CACHED_WORDS = 20_000
 
 
@@ -82,7 +82,8 @@ class Masker:
         class_list = class_list or ClassList()
         matcher = RosterMatcher(class_list, self._lexicon)
         readings = [self._read(check_text(text), matcher) for text in texts]
-        known = {name for reading in readings for name in spellings(reading.words, reading.names)}
+        first = [mentions_of(r.words, r.names, self._rules, r.listed) for r in readings]
+        known = {name for r, found in zip(readings, first, strict=True) for name in spellings(r.words, found)}
         mentions = [self._mentions(reading, known) for reading in readings]
         owners = Owners(mentions, class_list.by_part)
         groups: dict[frozenset[int], str] = {}

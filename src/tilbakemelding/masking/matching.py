@@ -19,6 +19,9 @@ _ACRONYMS = frozenset(
 )
 _WITH = frozenset("og med til fra frå av sammen saman".split())
 
+_VERBS = frozenset({"VERB", "AUX"})
+_PARTNERS = frozenset("du eg jeg han ho hun dere de dykk dokker".split())
+
 Found = dict[int, frozenset[int]]
 """Place of a word → the numbers of the persons that it can mean."""
 
@@ -46,10 +49,13 @@ class RosterMatcher:
         for place, word in enumerate(words):
             if place in found or word.capital or not self._exact(word.low):
                 continue
-            beside = place - 2 in found and words[place - 1].low == "og"
+            beside = (
+                place > 1 and words[place - 1].low == "og" and (place - 2 in found or _is_partner(words, place - 2))
+            )
             beside = beside or (place + 2 in found and place + 1 < len(words) and words[place + 1].low == "og")
             beside = beside or (place + 1 in found and word.after == " ") or (place - 1 in found and word.before == " ")
-            if beside:
+            listed = word.after == ", " and place + 1 < len(words) and bool(self._exact(words[place + 1].low))
+            if beside or (listed and (place + 1 in found or (place + 3 in found and words[place + 2].low == "og"))):
                 found[place] = self._exact(word.low)
         return found
 
@@ -103,9 +109,13 @@ class RosterMatcher:
 
     def _capital_fits(self, words: Sequence[Word], place: int) -> bool:
         """Tell whether a capitalised word may be the name: an ordinary one that opens a sentence needs a sign."""
-        word = words[place]
-        if not word.first or not self._lexicon.ordinary(word.low) or Place(words, place).addressed:
+        word, here = words[place], Place(words, place)
+        if not word.first or not self._lexicon.ordinary(word.low):
             return True
+        if here.addressed:
+            return not here.listed_thing
+        if here.thing or here.foreign or re.match(r" \d", word.after):
+            return here.graded
         following = words[place + 1] if place + 1 < len(words) else None
         if following is None or word.after not in {" ", "\u00a0"}:
             return True
@@ -115,34 +125,33 @@ class RosterMatcher:
         owns = fold(word.low) not in self._list.by_part and following.pos == "NOUN"
         return (
             owns
-            or following.finite
+            or following.pos in _VERBS
             or following.low in cue("possessive")
             or (following.capital and following.low != "I")
         )
 
     def _lower_fits(self, words: Sequence[Word], place: int) -> bool:
-        word = words[place]
-        if len(word.low) <= 2:  # noqa: PLR2004 - two letters tell nothing
-            return False
-        if Place(words, place).in_title:
+        """Tell whether a word in lower case may be the name: an ordinary one must be called on, or open a line."""
+        word, here = words[place], Place(words, place)
+        if len(word.low) < _MIN_SHORT or here.in_title:
             return False
         if not self._lexicon.ordinary(word.low):
             return True
-        following = words[place + 1] if place + 1 < len(words) else None
-        if (
-            Place(words, place).opens_line
-            and following is not None
-            and word.after == " "
-            and following.low in cue("pupil_verbs")
-        ):
+        following = here.at(1)
+        if here.opens_line and following is not None and word.after == " " and following.low in cue("pupil_verbs"):
             return True
-        previous = words[place - 1] if place else None
-        if not Place(words, place).addressed:
-            return False
-        starts = word.first and word.after.lstrip()[:1] in {",", ":"}
-        greeted = previous is not None and previous.low == "hei"
-        praised = previous is not None and Place(words, place).closes and previous.low not in _WITH
-        return starts or greeted or praised
+        return here.addressed and not here.listed_thing and _called(here)
+
+
+def _called(place: Place) -> bool:
+    previous = place.at(-1)
+    if place.word.first and place.word.after.lstrip()[:1] in {",", ":"}:
+        return True
+    return previous is not None and (previous.low == "hei" or (place.closes and previous.low not in _WITH))
+
+
+def _is_partner(words: Sequence[Word], place: int) -> bool:
+    return words[place].low in _PARTNERS and words[place + 1].before == words[place + 1].after == " "
 
 
 def one_slip(first: str, second: str) -> bool:

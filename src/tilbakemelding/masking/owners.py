@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tilbakemelding.masking.context import Place
 from tilbakemelding.masking.lexicon import is_given, stems
-from tilbakemelding.masking.people import Mention
 from tilbakemelding.masking.replacements import Kind, Stretch
 from tilbakemelding.masking.roster import fold
+from tilbakemelding.masking.subjects import Mention
 from tilbakemelding.masking.words import Word
 
 

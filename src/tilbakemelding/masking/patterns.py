@@ -31,7 +31,10 @@ _SOURCES = frozenset(
 )
 """Sites that are named as sources: they point at nobody. With a path they are links as any other."""
 
-_ELEVEN = re.compile(r"(?<![\d.,])(\d{6})[ \-–\u00a0]?(\d{5})(?![\d,]|\.\d)")
+_ELEVEN = re.compile(
+    r"(?<![\d.,])(?:\d{6}|\d\d[ .\u00a0]\d\d[ .\u00a0]\d\d)[ \-–\u00a0]{0,3}"
+    r"(?:\d{5}|\d{3}[ \u00a0]\d\d)(?!\d|[.,]\d)"
+)
 _DAYS, _MONTHS = (1, 31), (1, 12)
 _WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2))
 
@@ -57,7 +60,8 @@ _YEAR_OF_UPPER = re.compile(rf"(?<!\w)(?:vg|VG|Vg)[123](?:[a-f]\b|[ \-]?(?:{_COD
 _GRADE_AND_LETTER = re.compile(r"(?<![\w,.\-/+*=(])([1-9]|10)(\s?)([A-HÆ])(?![\w+*=/)]|[,.]\d|-vitamin)")
 _LOWER_CLASS = re.compile(r"(?<![\w,.])(?:[1-9]|10)\s?[a-h](?!\w)")
 _CLASS_CONTEXT = re.compile(
-    r"(?:klassen?|klassa|klasser|klassar|trinn|trinnet|elev(?:en|ene|ane|er|ar)? i|alle i|gjeng(?:en)?(?: i)?|"
+    r"(?:klassen?|klassa|klasser|klassar|trinn|trinnet|elev(?:en|ene|ane|er|ar)? i|(?:alle|me|vi|dere|dykk) i|"
+    r"gjeng(?:en)?(?: i)?|"
     r"gå?r i|gikk i|gjekk i|hei|kjære|både|resten av|gruppa i|timen med|parallell(?:en)?|lag(?:et)? fra|laget frå|"
     r"kontaktlærer(?: i| for)?|"
     r"kontaktlærar(?: i| for)?)\s+(?:(?:[1-9]|10)\s?[A-Ha-h]\s*(?:,|og)\s*)*$",
@@ -116,7 +120,7 @@ def _links(text: str) -> Iterator[Stretch]:
 
 def _national_ids(text: str) -> Iterator[Stretch]:
     for match in _ELEVEN.finditer(text):
-        digits = match[1] + match[2]
+        digits = re.sub(r"\D", "", match[0])
         if looks_like_birth_date(digits) or control_digits_fit(digits):
             yield Stretch(match.start(), match.end(), "national-id", digits)
 

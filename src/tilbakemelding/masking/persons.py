@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 
 from tilbakemelding.masking.context import Place, cue, verbs_of_pupils
-from tilbakemelding.masking.lexicon import Lexicon, is_given, is_no_person, is_surname
+from tilbakemelding.masking.lexicon import Lexicon, is_given, is_no_person, is_surname, stems
 from tilbakemelding.masking.strangers import StrangerRules
 from tilbakemelding.masking.words import Word
 
 _GLUE = re.compile(r"[ \u00a0]|\.[ \u00a0]?")
+_INITIALS = frozenset("abcdfghjklmnoprstuvwyz")
 _MIN_LOWER = 3
 _MAX_ACRONYM = 4
 
@@ -33,20 +34,23 @@ class NameRules:
         """Tell whether a word is a name by itself."""
         place = Place(words, number)
         word = place.word
-        if len(word.plain) == 1 or word.low in cue("nobody") or _wishes_luck(place):
-            return False
         given = is_given(word.low) is not None
+        called = given and word.capital and (not word.first or _bears_surname(place, self._lexicon))
+        if len(word.plain) == 1 or (word.low in cue("nobody") and not called) or _wishes_luck(place):
+            return False
         if not word.capital:
             return self._known_in_lower_case(place) if given else self._unknown_in_lower_case(place)
         if place.in_title or (is_no_person(word.low) and not (given and place.addressed)):
             return False
         if given and not word.mixed:
-            return not self._lexicon.ordinary(word.low) or _is_meant_as_name(place)
+            return not self._lexicon.ordinary(word.low) or _is_meant_as_name(place, self._lexicon)
         return self._strangers.is_name(place)
 
     def joins(self, words: Sequence[Word], number: int) -> bool:
         """Tell whether a word goes on a name that ends right before it: a surname, a second name, an initial."""
         word = words[number]
+        if word.before == " " and not words[number - 1].capital and word.low in _INITIALS:
+            return word.after.startswith(" ")
         if not _GLUE.fullmatch(word.before) or not word.capital:
             return False
         if word.before.startswith(".") and len(words[number - 1].plain) > 1:
@@ -55,7 +59,7 @@ class NameRules:
             return word.after.startswith(".") or word.plain != "I"
         if word.low in cue("nobody") or (is_no_person(word.low) and not is_given(word.low)):
             return False
-        known = is_surname(word.low) or is_given(word.low) is not None
+        known = is_surname(word.low) or is_given(word.low) is not None or word.entity == "person"
         return known or not (self._lexicon.ordinary(word.low) or self._lexicon.compound(word.low))
 
     def _known_in_lower_case(self, place: Place) -> bool:
@@ -86,29 +90,40 @@ def precedes(words: Sequence[Word], number: int) -> bool:
     return word.low not in cue("nobody") | cue("greetings") and not is_no_person(word.low)
 
 
-def has_byname(words: Sequence[Word], last: int) -> bool:
-    """Tell whether the name before this place is followed by a byname, as in history (*Olav den hellige*)."""
-    if last + 1 >= len(words):
-        return False
-    return words[last].low == "den" and words[last].before == " " and words[last + 1].pos == "ADJ"
-
-
-def _is_meant_as_name(place: Place) -> bool:
+def _is_meant_as_name(place: Place, lexicon: Lexicon) -> bool:
     """Decide on a capitalised given name that is also a word: by its place, or by what follows."""
     word = place.word
     if place.addressed:
-        return True
+        return not (word.first and place.listed_thing)
     if not word.first:
         return not (word.shouted and len(word.plain) <= _MAX_ACRONYM)
     following, third = place.following, place.at(2)
     if following is None:
         return False
-    if third is not None and following.low == "er" and third.low in cue("of_pupils"):
-        return True
     if third is not None and following.low == "og":
         return third.low in cue("partners") or (third.capital and is_given(third.low) is not None)
-    named = following.capital and (is_surname(following.low) or is_given(following.low) is not None)
-    return following.low in cue("pupil_verbs") or named
+    return _acts_as_person(place, following) or place.described or _bears_surname(place, lexicon)
+
+
+def _acts_as_person(place: Place, following: Word) -> bool:
+    """Tell whether what follows is done by people, or owned by the one named (*Gro si bok*, *Steins bok*)."""
+    low = place.word.low
+    if following.low in cue("pupil_verbs") | cue("possessive"):
+        return True
+    if stems(low)[-1] != low and is_given(low) != low and following.pos == "NOUN":
+        return True
+    return following.finite and not (place.thing or place.foreign) and following.low not in cue("of_anything")
+
+
+def _bears_surname(place: Place, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word follows that is, or may be, a surname or a second given name."""
+    following = place.following
+    if following is None or not following.capital:
+        return False
+    known = is_surname(following.low) or is_given(following.low) is not None
+    taken = following.entity == place.word.entity == "person"
+    unknown = following.pos == "PROPN" and not lexicon.ordinary(following.low) and not is_no_person(following.low)
+    return known or (taken and following.pos == "PROPN") or unknown
 
 
 def _begins_address(place: Place) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tilbakemelding.masking.context import Place, cue, verbs_of_pupils
-from tilbakemelding.masking.lexicon import Lexicon, is_given, is_surname
+from tilbakemelding.masking.lexicon import Lexicon, is_given, is_patronymic, is_surname
 
 _TOO_SHORT = 2
 _MAX_ACRONYM = 4
@@ -17,7 +17,6 @@ _ENDING_OF_A_WORD = re.compile(
     r"(?:en|et|ene|ane|ing|inga|ingen|ingar|inger|sjon|else|elser|het|heit|skap|logi|isme|tte|ert)$"
 )
 _LONG_ENDING = re.compile(r"(?:ene|ane|ing|inga|ingen|ingar|inger|sjon|sjonen|else|elsen|elser|het|heit|heten|heita)$")
-_SURNAME_ENDING = ("sen", "sson", "zadeh", "ović", "ski", "ska")
 
 
 class StrangerRules:
@@ -31,13 +30,14 @@ class StrangerRules:
         """Tell whether the word is a name."""
         word = place.word
         ordinary = self._lexicon.ordinary(word.low)
-        if word.mixed or len(word.plain) <= _TOO_SHORT or self._lexicon.compound(word.low):
+        called = not word.first and place.addressed
+        if word.mixed or len(word.plain) <= _TOO_SHORT or (self._lexicon.compound(word.low) and not called):
             return False
         if word.shouted and (len(word.plain) <= _MAX_ACRONYM or ordinary):
             return False
         if ordinary:
             return is_surname(word.low) and _acts_as_surname(place)
-        return self._opening(place) if word.first else _inside(place)
+        return self._opening(place) if word.first else self._inside(place)
 
     def unheard(self, low: str) -> bool:
         """Tell whether a word in lower case is in no lexicon, and is put together of nothing that is."""
@@ -46,20 +46,35 @@ class StrangerRules:
 
     def _opening(self, place: Place) -> bool:
         word = place.word
-        surname = is_surname(word.low) or word.low.endswith(_SURNAME_ENDING)
+        surname = self._surname(word.low)
         if (not surname and self._built(word.low)) or place.glued:
             return False
         listed = surname and (word.after.startswith(":") or word.after == ", ")
         compound = self._lexicon.long_compound(word.low)
         plain = not _ENDING_OF_A_WORD.search(word.low)
-        if listed or place.told or (place.graded and (surname or (plain and not compound))):
+        spoken = surname or (plain and not compound)
+        headed = word.after == ": " and word.pos == "PROPN" and self.unheard(word.low)
+        if listed or headed or (spoken and (place.told or place.graded)):
             return True
         proper = word.pos == "PROPN" and not compound and not _LONG_ENDING.search(word.low)
-        if (surname or plain or proper) and place.following and place.following.low in verbs_of_pupils():
+        if (surname or plain or proper) and self._acts(place):
             return True
         if (surname or plain) and (decided := self._by_what_follows(place)) is not None:
             return decided
         return _opens_as_name(place)
+
+    def _surname(self, low: str) -> bool:
+        """Tell whether it is a surname, known or made as they are; *Stivelsen* and other inflected words are none."""
+        made = is_patronymic(low) or (low.endswith("sen") and not self._lexicon.inflected(low))
+        return is_surname(low) or made
+
+    def _acts(self, place: Place) -> bool:
+        """Tell whether a verb of pupils follows; one that things do too tells only of what looks like a name."""
+        word, following = place.word, place.following
+        if following is None or following.low not in verbs_of_pupils():
+            return False
+        named = word.entity == "person" or (word.pos == "PROPN" and self.unheard(word.low))
+        return following.low not in cue("verbs_of_all") or named
 
     def _by_what_follows(self, place: Place) -> bool | None:
         """Decide by the next two words; None where they tell nothing."""
@@ -75,6 +90,25 @@ class StrangerRules:
             return is_given(third.low) is not None or not self._lexicon.ordinary(third.low)
         return None
 
+    def _inside(self, place: Place) -> bool:
+        """Decide on a word inside a sentence."""
+        word = place.word
+        proper = word.pos == "PROPN" or word.entity != ""
+        if place.addressed:
+            return proper or is_surname(word.low) or self.unheard(word.low)
+        if not place.graded and (place.foreign or place.glued):
+            return False
+        if place.graded or word.entity == "person":
+            return True
+        if _goes_on_a_proper_name(place):
+            return False
+        if _among_people(place):
+            return proper or self.unheard(word.low)
+        previous = place.at(-1)
+        topic = previous is not None and previous.low in cue("before_topics")
+        other = word.entity in {"place", "organisation"} or "-" in word.plain
+        return word.pos == "PROPN" and not (topic or other)
+
     def _built(self, low: str) -> bool:
         return self._lexicon.built(low) or self._lexicon.inflected(low)
 
@@ -86,31 +120,6 @@ def _opens_as_name(place: Place) -> bool:
     if place.addressed:
         return person or (proper_noun and not word.after.startswith(":"))
     return person and proper_noun and following is not None and following.capital
-
-
-def _inside(place: Place) -> bool:
-    """Decide on a word inside a sentence."""
-    word = place.word
-    if place.addressed:
-        return word.pos == "PROPN" or word.entity != ""
-    if not place.graded and (_of_another_language(place) or place.glued):
-        return False
-    if place.graded or word.entity == "person":
-        return True
-    if _goes_on_a_proper_name(place):
-        return False
-    if _among_people(place):
-        return word.pos == "PROPN" or word.entity != ""
-    previous = place.at(-1)
-    topic = previous is not None and previous.low in cue("before_topics")
-    other = word.entity in {"place", "organisation"} or "-" in word.plain
-    return word.pos == "PROPN" and not (topic or other)
-
-
-def _of_another_language(place: Place) -> bool:
-    previous, following = place.at(-1), place.at(1)
-    around = {word.low for word in (previous, following) if word is not None}
-    return bool(cue("english") & around) or (previous is not None and previous.low in cue("foreign"))
 
 
 def _goes_on_a_proper_name(place: Place) -> bool:
@@ -126,6 +135,8 @@ def _among_people(place: Place) -> bool:
     previous, before_that, following = place.at(-1), place.at(-2), place.at(1)
     acts = following is not None and place.word.after == " "
     if acts and following is not None and following.low in verbs_of_pupils() | cue("possessive"):
+        return True
+    if place.described:
         return True
     if previous is None:
         return False

@@ -1,4 +1,4 @@
-"""Masking measured on ``corpora/masking`` → the report beside the set, and the tables of its README."""
+"""Masking measured on ``corpora/masking`` → report, the tables of the set's README and of the pipeline's card."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tilbakemelding.artefact import default_models, file_sha256
+from tilbakemelding.errors import CorpusError
 from tilbakemelding.labels import FORMS
 from tilbakemelding.language import LanguagePipeline
 from tilbakemelding.masking import KINDS, Masker
@@ -15,6 +16,7 @@ from tilbakemelding.masking.measure import SPLITS, MarkedComment, measure, read_
 from tilbakemelding.training.blocks import fill, table
 
 REPORT = "report.json"
+EARLIER = "earlier.json"
 _SCOPES = ("all", *FORMS)
 _FIGURES = {
     "recall": "recall",
@@ -37,7 +39,7 @@ _LISTS = {"without": "without class list", "with": "with class list"}
 
 
 def evaluate_masking(folder: Path, *, write: bool, splits: Sequence[str] = SPLITS) -> str:
-    """Measure the shipped pipeline's masking and return the tables; ``write`` renews report and README as well.
+    """Measure the shipped pipeline's masking and return the tables; ``write`` renews report, README and card as well.
 
     Raises
     ------
@@ -58,7 +60,8 @@ def evaluate_masking(folder: Path, *, write: bool, splits: Sequence[str] = SPLIT
     if write:
         text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
         (folder / REPORT).write_text(text, encoding="utf-8")
-        fill(folder / "README.md", readme_blocks(report, sets))
+        fill(folder / "README.md", readme_blocks(report, sets) | {"earlier": earlier_table(read_earlier(folder))})
+        fill(default_models() / "language" / "card.md", card_blocks(report))
     return "\n\n".join(f"{split}\n\n{results_table(figures)}" for split, figures in report["splits"].items())
 
 
@@ -71,6 +74,46 @@ def readme_blocks(report: Mapping[str, Any], sets: Mapping[str, Sequence[MarkedC
         "kinds": kinds_table(report["splits"]["test"]),
         "dev": results_table(report["splits"]["dev"]),
     }
+
+
+def card_blocks(report: Mapping[str, Any]) -> dict[str, str]:
+    """Return the generated block of the language pipeline's card: the figures that the bars are about."""
+    figures = report["splits"]["test"]
+    rows = [
+        [f"{_FIGURES[key]}, {_LISTS[name]}", *(_cell(figures[name][scope][key]) for scope in _SCOPES)]
+        for name, key, _ in _BARS
+    ]
+    return {"masking": table(["names, numbers, addresses [95 % interval]", "all", "bokmål", "nynorsk"], rows)}
+
+
+def read_earlier(folder: Path) -> list[dict[str, Any]]:
+    """Return what earlier test halves showed at first sight.
+
+    Raises
+    ------
+    CorpusError
+        The file is missing or no JSON.
+
+    """
+    try:
+        halves: list[dict[str, Any]] = json.loads((folder / EARLIER).read_text(encoding="utf-8"))["halves"]
+    except (OSError, ValueError, KeyError) as error:
+        raise CorpusError([f"{folder / EARLIER}: cannot be read ({type(error).__name__})"]) from error
+    return halves
+
+
+def earlier_table(halves: Sequence[Mapping[str, Any]]) -> str:
+    """Return recall and precision of each earlier half over both forms."""
+    rows = [
+        [
+            f"`{half['prefix']}`",
+            str(half["comments"]),
+            *(f"{half['figures'][name]['all'][key]['value']:.3f}" for name, key, _ in _BARS),
+        ]
+        for half in halves
+    ]
+    heads = [f"{_FIGURES[key]}, {_LISTS[name]}" for name, key, _ in _BARS]
+    return table(["earlier half", "comments", *heads], rows)
 
 
 def counts_table(sets: Mapping[str, Sequence[MarkedComment]]) -> str:

@@ -1,7 +1,7 @@
 """Words of school that the treebank lacks, from the annotated corpus: they are no names when a sentence opens with one.
 
-Source: lower-case words of the corpus's training split, by two authors or more; names of `names.json` are left out,
-so that a pupil written in lower case teaches nothing.
+Source: lower-case words of the corpus's training split; names of `names.json` are left out, and what one author alone
+writes right after a greeting or praise, so that a pupil written in lower case teaches nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tilbakemelding.corpus.records import Comment, read_split
+from tilbakemelding.masking.context import cue
 from tilbakemelding.masking.lexicon import is_given, is_surname
 from tilbakemelding.masking.masker import __file__ as _masker_file
 
 _WORD = re.compile(r"(?<![\w@.\-])[a-zæøåéèêòóô]{3,}(?![\w@\-]|\.[a-z])")
-_MIN_AUTHORS = 2
+_BEFORE = re.compile(r"(\w+)[ ,]+$")
 SCHOOL_WORDS = Path(_masker_file).with_name("school_words.txt")
 """The list that the masker reads."""
 
@@ -24,13 +25,17 @@ SCHOOL_WORDS = Path(_masker_file).with_name("school_words.txt")
 def school_words(comments: Iterable[Comment]) -> list[str]:
     """Return the words, sorted."""
     authors: dict[str, set[str]] = defaultdict(set)
+    called: set[str] = set()
     for comment in comments:
-        for word in _WORD.findall(comment.text):
-            authors[word].add(comment.author)
+        for match in _WORD.finditer(comment.text):
+            authors[match[0]].add(comment.author)
+            before = _BEFORE.search(comment.text, 0, match.start())
+            if before is not None and before[1].lower() in cue("greetings") | cue("praise"):
+                called.add(match[0])
     return sorted(
         word
         for word, writers in authors.items()
-        if len(writers) >= _MIN_AUTHORS and is_given(word) is None and not is_surname(word)
+        if (len(writers) > 1 or word not in called) and is_given(word) is None and not is_surname(word)
     )
 
 
