@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy import exc
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 _RESTORE = "stop the service, move the file away, and run `python -m service.store restore`"
 _SQLITE = {
@@ -78,10 +79,11 @@ def told(error: BaseException, place: str, *, opening: bool = False) -> StoreUna
     """
     if isinstance(error, StoreUnavailable):
         return error
-    if isinstance(error, TimeoutError):
+    if isinstance(error, exc.TimeoutError):
         return StoreUnavailable(f"{place} has no connection left for another request; try again")
     if isinstance(error, OSError):
-        return StoreUnavailable(f"{place} cannot be used: {error.strerror or type(error).__name__}") if opening else None
+        words = error.strerror or type(error).__name__
+        return StoreUnavailable(f"{place} cannot be used: {words}") if opening else None
     if not isinstance(error, DBAPIError):
         return None
     if isinstance(error.orig, sqlite3.Error):

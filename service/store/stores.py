@@ -115,7 +115,13 @@ class Store:
         try:
             with (
                 self._database.connect(owner, writing=writing) as connection,
-                Session(connection, expire_on_commit=False, info={_INFO: owner}) as session,
+                Session(
+                    connection,
+                    expire_on_commit=False,
+                    # The transaction has begun by now where the database had to be told the owner first.
+                    join_transaction_mode="control_fully",
+                    info={_INFO: owner},
+                ) as session,
             ):
                 yield session
         except OperationalError as error:
