@@ -40,6 +40,9 @@ class PostgresFiles:
             connection.execute(text("SET TRANSACTION READ ONLY"))
         return connection
 
+    def settle(self, owner: str) -> None:
+        """Leave it to the server: its vacuum lets go of removed rows, its settings of the log."""
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -50,6 +50,11 @@ class SqliteFiles:
             engine = self._engines[owner]
         return engine.connect().execution_options(**{_WRITING: writing})
 
+    def settle(self, owner: str) -> None:
+        """Empty the log that holds the pages as they were; removed rows are overwritten in the file (secure_delete)."""
+        with self._engines[owner].connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close every file."""
         for engine in self._engines.values():

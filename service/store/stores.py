@@ -37,6 +37,9 @@ class Database(Protocol):
     def prepare(self, owner: str) -> None:
         """Make a place for a new owner."""
 
+    def settle(self, owner: str) -> None:
+        """Let go of what was removed, also from logs that the database keeps to write by."""
+
     def close(self) -> None:
         """Close every connection."""
 
@@ -94,6 +97,7 @@ class Store:
         """
         with self._session(owner, writing=False) as session:
             yield session
+            session.expunge_all()  # what was read stays readable
             session.rollback()
 
     @contextmanager
@@ -126,6 +130,10 @@ class Store:
                 yield session
         except OperationalError as error:
             raise StoreUnavailable(f"the store cannot be used: {type(error.orig).__name__}") from error
+
+    def settle(self, owner: str) -> None:
+        """Let go of what was removed from what is kept of an owner, also from logs that the database writes by."""
+        self._database.settle(owner)
 
     def close(self) -> None:
         """Close what this process has opened."""
