@@ -13,20 +13,22 @@ from service.listening import is_loopback
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
+from service.rounds import routes as rounds
 from service.samples import api as samples_api
 from service.samples import routes as samples
 from service.settings import Settings
 from service.store import Store, open_store
 
-ROOMS: tuple[str, ...] = ("samples",)
+ROOMS: tuple[str, ...] = ("samples", "rounds")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
     Link("pages.start", "/start", ROLES),
     Link("samples.link", "/samples", ("teacher", "coach")),
+    Link("rounds.link", "/rounds", ("teacher", "coach")),
 )
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, samples_api.router, samples.router)
+ROUTERS: tuple[APIRouter, ...] = (start.router, samples_api.router, samples.router, rounds.router)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

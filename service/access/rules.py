@@ -32,6 +32,7 @@ class Rule:
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
 CONTRIBUTORS = Rule(("teacher", "coach"))
+COACHES = Rule(("coach",))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
@@ -52,6 +53,18 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("POST", "/v1/maskings"): Rule(("teacher", "coach"), scope="contribute"),
     ("POST", "/v1/contributions"): Rule(("teacher", "coach"), scope="contribute"),
     # ── rounds ──
+    ("GET", "/rounds"): CONTRIBUTORS,
+    ("GET", "/rounds/new"): COACHES,
+    ("POST", "/rounds"): COACHES,
+    ("GET", "/rounds/{round_id}"): COACHES,
+    ("POST", "/rounds/{round_id}/coders"): COACHES,
+    ("POST", "/rounds/{round_id}/reopen"): COACHES,
+    ("GET", "/rounds/{round_id}/remove"): COACHES,
+    ("POST", "/rounds/{round_id}/remove"): COACHES,
+    ("GET", "/rounds/{round_id}/code"): CONTRIBUTORS,
+    ("PUT", "/rounds/{round_id}/votes/{segment_id}"): CONTRIBUTORS,
+    ("PUT", "/rounds/{round_id}/notes/{item_id}"): CONTRIBUTORS,
+    ("POST", "/rounds/{round_id}/submit"): CONTRIBUTORS,
     # ── meeting ──
     # ── network ──
     # ── culture ──
