@@ -10,28 +10,42 @@ from sqlalchemy.orm import Session
 
 from service.store.tables import Act
 
-Fact = bool | int | str
-_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+_CODE = re.compile(r"[a-z0-9][a-z0-9._:-]{0,59}")
 
 
 class Actor(Protocol):
-    """One who does something; a visitor is one."""
+    """Who acts, as far as the log is concerned: the visitor of a room."""
 
     @property
     def person_id(self) -> UUID:
-        """The person's key."""
+        """The person's key in the store."""
 
 
-def record(session: Session, visitor: Actor | None, what: str, thing_id: UUID | None = None, **facts: Fact) -> None:
-    """Note an act, within the transaction that carries it out.
+def record(
+    session: Session, visitor: Actor | None, what: str, thing_id: UUID | None = None, **facts: int | str
+) -> None:
+    """Add an act to the log, in the transaction that it is a part of: both are kept, or neither.
+
+    Parameters
+    ----------
+    visitor
+        Who acts; None where the service does it by itself, as when retention removes something.
+    what
+        A code, such as ``contribution.revoked``.
+    thing_id
+        What it is done to; the act stays when the thing is gone.
+    facts
+        Whole numbers, truth values and codes (at most 60 small letters, digits and ``. _ : -``).
 
     Raises
     ------
     ValueError
-        A fact is a text and no code.
+        Something is no code and no number; it is not quoted, since it may be a text.
 
     """
-    for name, fact in facts.items():
-        if isinstance(fact, str) and not _CODE.fullmatch(fact):
-            raise ValueError(f"the fact {name} of {what} is no code")
-    session.add(Act(actor_id=visitor.person_id if visitor else None, what=what, thing_id=thing_id, facts=facts))
+    if not _CODE.fullmatch(what):
+        raise ValueError("an act is named by a code")
+    for name, value in facts.items():
+        if not isinstance(value, int) and not (isinstance(value, str) and _CODE.fullmatch(value)):
+            raise ValueError(f"the fact {name!r} of {what} is neither a whole number, a truth value nor a code")
+    session.add(Act(actor_id=None if visitor is None else visitor.person_id, what=what, thing_id=thing_id, facts=facts))

@@ -132,8 +132,9 @@ class Store:
                 Session(
                     connection,
                     expire_on_commit=False,
-                    info={_INFO: owner},
+                    # The transaction has begun by now where the database had to be told the owner first.
                     join_transaction_mode="control_fully",
+                    info={_INFO: owner},
                 ) as session,
             ):
                 yield session

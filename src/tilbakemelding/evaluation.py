@@ -72,8 +72,9 @@ def count(gold: Sequence[Comment], predicted: Sequence[Sequence[Predicted]]) -> 
     for number, (comment, segments) in enumerate(zip(gold, predicted, strict=True)):
         right, wrong, lost = (np.zeros(len(COLUMNS), dtype=np.int_) for _ in range(3))
         weights = _overlaps(comment, segments)
-        for place, segment in enumerate(comment.segments):
-            given = _given(segments, weights[place])
+        for place, (segment, given) in enumerate(
+            zip(comment.segments, labels_by_segment(comment, segments), strict=True)
+        ):
             for column, label in enumerate(LABEL_CODES):
                 _tally(right, wrong, lost, column, label in segment.labels, label in given)
             if segments and segments[0].probabilities is not None:
@@ -98,6 +99,11 @@ def count(gold: Sequence[Comment], predicted: Sequence[Sequence[Predicted]]) -> 
         owners=np.array(owners, dtype=np.int_),
         segments=np.array([len(comment.segments) for comment in gold], dtype=np.int_),
     )
+
+
+def labels_by_segment(comment: Comment, segments: Sequence[Predicted]) -> list[set[str]]:
+    """Return, for each gold segment of a comment, the labels that the system counts as giving it."""
+    return [_given(segments, weights) for weights in _overlaps(comment, segments)]
 
 
 def _tally(  # noqa: PLR0913, PLR0917 - three counters, a column, two truths

@@ -12,6 +12,7 @@ from tests.suppression.bench import REPORT as SUPPRESSION
 from tilbakemelding.artefact import default_models
 from tilbakemelding.readers import ENDINGS
 from tilbakemelding.training.blocks import stale
+from tilbakemelding.training.errors import causes_table, read_reading
 from tilbakemelding.training.release import card_blocks, language_card_blocks, readme_blocks
 
 
@@ -54,6 +55,12 @@ def test_example_of_suppression_runs():
 
 def test_figures_in_the_classifiers_card_are_those_of_the_report():
     assert not stale(default_models() / "feedback" / "card.md", card_blocks(_report("feedback")))
+
+
+def test_errors_in_the_classifiers_card_are_those_that_were_read():
+    reading = read_reading(default_models() / "feedback" / "errors.json")
+    assert reading.model == _report("feedback")["model"]
+    assert not stale(default_models() / "feedback" / "card.md", {"errors": causes_table(reading)})
 
 
 def test_figures_in_the_language_card_are_those_of_the_report():

@@ -13,6 +13,7 @@ from tilbakemelding import LABELS, BlankText, InvalidCharacters, TextTooLong, Ti
 from tilbakemelding.artefact import default_models, file_sha256, read_manifest
 from tilbakemelding.corpus.records import read_split
 from tilbakemelding.evaluation import count
+from tilbakemelding.training.errors import find_errors, read_reading
 from tilbakemelding.training.feedback import figures_by_form, predict
 
 ANY = st.one_of(
@@ -42,6 +43,14 @@ def test_report_says_what_is_measured_anew(measured, report):
         assert measured[scope]["macro_f1_core"]["f1"] == pytest.approx(
             report["test"][scope]["macro_f1_core"]["f1"], abs=2e-3
         )
+
+
+def test_errors_that_were_read_are_those_of_the_shipped_models(analyser, root):
+    reading = read_reading(default_models() / "feedback" / "errors.json")
+    comments = read_split(root / "corpora" / "annotated", reading.split)
+    errors = find_errors(comments, predict(analyser, comments))
+    assert len(errors) == pytest.approx(reading.of, rel=0.02)
+    assert len(set(errors) & set(reading.errors)) >= 0.9 * len(reading.errors)
 
 
 @pytest.mark.parametrize("scope", ["nb", "nn"])

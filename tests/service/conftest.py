@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from service.settings import PREFIX, Settings
 from service.store import Store, open_store
 from tests.service.fake import CODES, FAILING, VERSION, WORDS, FakeAnalyser, FakeMasker, serve
 from tests.service.house import House, build_house
+from tests.service.postgres import Databases, databases
 from tests.service.running import served
 
 __all__ = ["CARD", "CODES", "FAILING", "VERSION", "WORDS", "FakeAnalyser", "Running", "Start"]
@@ -124,10 +126,32 @@ def client(analyser: FakeAnalyser, settings: Settings) -> Iterator[TestClient]:
     client.close()
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """Databases on a PostgreSQL server; whoever has none skips these tests, but the gate does not."""
+    try:
+        with databases() as made:
+            yield made
+    except LookupError as missing:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty store is, of each kind."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "store")
+        return
+    made: Databases = request.getfixturevalue("postgres")
+    address = made.fresh()
+    yield address
+    made.drop(address)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    opened = open_store(str(tmp_path / "store"))
+def store(store_address: str) -> Iterator[Store]:
+    """An empty store, of each kind."""
+    opened = open_store(store_address)
     yield opened
     opened.close()
 

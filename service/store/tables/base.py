@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -9,6 +10,8 @@ from sqlalchemy import JSON, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 OWNER_LENGTH = 40
+OWNER_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""An owner's key names its file, so it can be no path."""
 
 Key = Annotated[UUID, mapped_column(Uuid, primary_key=True, default=uuid4)]
 """A row's own key: random, so that it tells nothing and can be met in an address."""

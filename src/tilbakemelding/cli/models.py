@@ -61,6 +61,20 @@ def evaluate(
         print(evaluate_shipped(analyser, corpus, split))
 
 
+def errors(
+    split: Annotated[Split, typer.Option(help="Part of the corpus.")] = Split.dev,
+    count: Annotated[int, typer.Option(min=1, help="How many to draw.")] = 40,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 2026,
+    corpus: CorpusFolder = DEFAULT_CORPUS,
+) -> None:
+    """Draw errors of the shipped models on core labels at random, to be read one by one."""
+    from tilbakemelding.training.errors import errors_to_read  # noqa: PLC0415 - only needed here
+
+    analyser = load(None)
+    with faults():
+        print(errors_to_read(analyser, corpus, split, count=count, seed=seed))
+
+
 def evaluate_masking(
     marked: Annotated[Path, typer.Option("--set", help="Folder of the marked set.")] = ROOT / "corpora" / "masking",
     *,
