@@ -14,6 +14,7 @@ from service.examples import ANALYSIS, TEXT
 PATHS = {
     "/v1/analyses": "post",
     "/v1/analyses/batch": "post",
+    "/v1/examples": "get",
     "/v1/files": "post",
     "/v1/labels": "get",
     "/v1/model": "get",
