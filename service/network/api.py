@@ -11,12 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.access import Stored, Visiting
 from service.described import ANYWHERE, problems
 from service.errors import RequestError
-from service.network.library import LAST_PAGE, Order, Source, Wanted, find, options, sources
+from service.network.library import LABEL_CODES, LAST_PAGE, Order, Source, Wanted, find, options, sources
 from service.network.routes import LONGEST_SEARCH
 from service.network.words import search_for
 from service.store.tables import Example
+from tilbakemelding import FORMS
 
 _REFUSALS = ("invalid-parameters", "login-required", "not-allowed", "malformed-body", "store-unavailable")
+
+_LABELS: dict[str, Any] = {"enum": ["", *LABEL_CODES]}
+_FORMS: dict[str, Any] = {"enum": ["", *FORMS]}
 
 router = APIRouter(tags=["network"])
 
@@ -80,8 +84,8 @@ def read_examples(  # noqa: PLR0913, PLR0917 - each is a parameter of the addres
     q: Annotated[str, Query(max_length=LONGEST_SEARCH, description="Words; inflections in both forms are met.")] = "",
     subject: Annotated[str, Query(max_length=60)] = "",
     level: Annotated[str, Query(max_length=60)] = "",
-    label: Annotated[str, Query(max_length=60, description="A code of `GET /v1/labels`.")] = "",
-    form: Annotated[str, Query(max_length=60, description="`nb` or `nn`.")] = "",
+    label: Annotated[str, Query(description="A code of `GET /v1/labels`.", json_schema_extra=_LABELS)] = "",
+    form: Annotated[str, Query(description="`nb` or `nn`.", json_schema_extra=_FORMS)] = "",
     order: Annotated[Order, Query(description="Without words always by date.")] = "relevance",
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> ExamplePage:
