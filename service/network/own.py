@@ -77,7 +77,7 @@ def carry_on_sharing(request: Request, comment_id: str, visitor: Visiting, sent:
     with store.write(visitor.owner) as session:
         comment = sharing.own_comment(session, visitor, comment.id, lock=True)
         kept = sharing.share(session, visitor, comment, checked, analyses, shows=ticked)
-    store.wipe(visitor.owner)
+    store.settle(visitor.owner)
     return redirect(f"/network/examples/{kept.id}")
 
 
@@ -94,7 +94,7 @@ def revoke(example_id: str, visitor: Visiting, store: Stored) -> Response:
     """Take an example back; done twice, it is as gone as before."""
     with store.write(visitor.owner) as session:
         sharing.revoke(session, visitor, _own_example(session, visitor, key(example_id)))
-    store.wipe(visitor.owner)
+    store.settle(visitor.owner)
     return redirect("/network/mine?done=revoked")
 
 

@@ -40,7 +40,7 @@ class PostgresFiles:
             connection.execute(text("SET TRANSACTION READ ONLY"))
         return connection
 
-    def wipe(self, owner: str) -> None:
+    def settle(self, owner: str) -> None:
         """Leave it to the database's own vacuum."""
 
     def close(self) -> None:

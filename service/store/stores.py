@@ -37,7 +37,7 @@ class Database(Protocol):
     def prepare(self, owner: str) -> None:
         """Make a place for a new owner."""
 
-    def wipe(self, owner: str) -> None:
+    def settle(self, owner: str) -> None:
         """Let nothing that was deleted remain in the files."""
 
     def close(self) -> None:
@@ -116,13 +116,13 @@ class Store:
             yield session
             session.commit()
 
-    def wipe(self, owner: str) -> None:
+    def settle(self, owner: str) -> None:
         """Let nothing that was deleted remain in the owner's files; to be called after the deleting block has ended.
 
         In SQLite a deleted row is overwritten in the file itself, but stands in the log of writes until that is
         emptied. PostgreSQL's own vacuum does the same for its files in time.
         """
-        self._database.wipe(owner)
+        self._database.settle(owner)
 
     @contextmanager
     def _session(self, owner: str, *, writing: bool) -> Iterator[Session]:

@@ -167,7 +167,7 @@ def test_a_revoked_contribution_takes_its_examples_and_their_words_along(house: 
             select(Contribution).where(Contribution.contributor_id == house.people["teacher"])
         ).one()
         session.delete(contribution)
-    house.store.wipe("alfa")
+    house.store.settle("alfa")
     assert found_by(house.client("coach"), q=RARE) == []
     assert found_by(house.client("coach"), q="kilder") == ["Husk kilder."]
     assert _traces(house.store) == []
