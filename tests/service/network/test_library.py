@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import timedelta
 from uuid import UUID
@@ -11,10 +12,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as set_up
 from hypothesis import strategies as st
 
+from service.access.rules import RULES
 from service.network.library import PER_PAGE, Wanted, find
 from service.network.words import search_for
 from service.store.tables import Example
-from tests.service.house import House
+from tests.service.house import House, contribute
 from tests.service.network.steps import found_by, write
 
 NB, NN = "Teksten er tydelig. Husk kildene.", "Teksten er tydeleg. Husk kjeldene, ikkje gløym dei."
@@ -87,6 +89,30 @@ def test_an_example_of_another_owner_is_nowhere(house: House) -> None:
     for path in ("/hide", "/revoke", "/show"):
         answer = house.client("stranger").post(f"/network/examples/{key}{path}", data={"reason": "other"})
         assert answer.status_code == 404
+
+
+_ROUTES = [(method, path) for method, path in RULES if path.startswith(("/network", "/v1/examples"))]
+
+
+@set_up(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_answer_holds_anything_of_another_owner(house: House, data: st.DataObject) -> None:
+    [comment] = contribute(house, "teacher", ["Qwzfugl i en kommentar."])
+    example = write(house, "teacher", "Qwzfugl.", improved="Qwzfugl.", reflection="Qwzfugl.", shows=("name", "school"))
+    method, path = data.draw(st.sampled_from(_ROUTES))
+    person = data.draw(st.sampled_from(["stranger", "stranger-owner"]))
+    asked = {"q": data.draw(st.sampled_from(["qwzfugl", "", "qwz*", '"qwzfugl" OR 1'])), "order": "newest"}
+    sent = {"step": data.draw(st.sampled_from(["check", "share"])), "improved": "A.", "sure": "1", "reason": "other"}
+    answer = house.client(person, page=data.draw(st.booleans())).request(
+        method,
+        path.format(example_id=example, comment_id=comment),
+        params=asked,
+        data=sent if method == "POST" else None,
+    )
+    assert answer.status_code in {200, 403, 404}
+    assert not re.search(r"qwzfugl i|qwzfugl\.|nord skole", answer.text.lower())
+    with house.store.read("alfa") as session:
+        assert session.get_one(Example, example).hidden_reason is None
 
 
 @pytest.mark.parametrize("key", ["1", "x" * 40, "%00", "mine"])

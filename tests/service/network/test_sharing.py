@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -114,6 +115,14 @@ def test_sharing_twice_is_one_example_and_changes_it(house: House, comment: UUID
     assert (example.improved, example.shows_name) == (f"Forklar {RARE}.", True)
     assert found_by(client, q=RARE) == ["Flott. Karakter 4."]
     assert found_by(client, q="mer") == []
+
+
+def test_sharing_the_same_comment_in_two_tabs_at_once_is_one_example(house: House, comment: UUID) -> None:
+    clients = [house.client("teacher", page=True) for _ in range(4)]
+    with ThreadPoolExecutor(len(clients)) as pool:
+        places = list(pool.map(lambda client: share_by_form(client, comment, improved="Forklar mer."), clients))
+    [example] = kept(house)
+    assert set(places) == {f"/network/examples/{example.id}"}
 
 
 def test_the_form_begins_with_what_the_team_made_of_the_comment(house: House, comment: UUID) -> None:
