@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 
-from service.access.guard import Identify
+from service.access.guard import Identify, guard
 from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
@@ -16,18 +16,28 @@ from service.network import routes as network
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
+from service.samples import api as samples_api
+from service.samples import routes as samples
 from service.settings import Settings
 from service.store import Store, open_store
 
-ROOMS: tuple[str, ...] = ("network",)
+ROOMS: tuple[str, ...] = ("samples", "network")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
     Link("pages.start", "/start", ROLES),
+    Link("samples.link", "/samples", ("teacher", "coach")),
     Link("network.link", "/network", ("teacher", "coach")),
 )
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, network.router, network_own.router, network_api.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    samples_api.router,
+    samples.router,
+    network.router,
+    network_own.router,
+    network_api.router,
+)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:
@@ -42,7 +52,7 @@ def add_rooms(app: FastAPI, settings: Settings) -> None:
             for method in route.methods or ():
                 if (method, route.path) not in RULES:
                     raise LookupError(f"no rule for {method} {route.path}; see service/access/rules.py")
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(guard)])
 
 
 def identifier(store: Store, settings: Settings) -> Identify:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from service.operation import Readiness
 from service.protocol import OrderlyProtocol
+from service.samples.retention import keep_retaining
 from service.settings import Settings
 
 
@@ -22,12 +23,14 @@ class Server(uvicorn.Server):
         super().__init__(_config(app, settings))
         self._readiness: Readiness = app.state.readiness
         self._drain_seconds = settings.drain_seconds
+        self._store = app.state.store
         self._on_started = on_started
         self._leave_at = 0.0
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
+        keep_retaining(self._store)
         self._on_started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

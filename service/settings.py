@@ -63,6 +63,9 @@ class Settings(BaseSettings):
         description="Where samples and reviews are kept: a folder for SQLite files, one for each school owner, or "
         "`postgresql://…`. Nothing is made before somebody enters one of those rooms.",
     )
+    retention_days: int = Field(
+        default=730, ge=1, le=3650, description="Days that a contribution is kept before it is removed by itself."
+    )
     max_form_bytes: int = Field(default=4_000_000, gt=0, description="Largest form or JSON that a page sends.")
     max_file_bytes: int = Field(default=MAX_DOCUMENT_BYTES, gt=0, description="Largest document, in bytes.")
     max_file_comments: int = Field(

@@ -33,12 +33,26 @@ ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
 COLLEAGUES = Rule(("teacher", "coach"))
 COACHES = Rule(("coach",))
+CONTRIBUTORS = Rule(("teacher", "coach"))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
     ("GET", "/start"): KNOWN,
     # ── people ──
     # ── samples ──
+    ("GET", "/samples"): CONTRIBUTORS,
+    ("POST", "/samples"): CONTRIBUTORS,
+    ("GET", "/samples/new"): CONTRIBUTORS,
+    ("POST", "/samples/new"): CONTRIBUTORS,
+    ("POST", "/samples/file"): CONTRIBUTORS,
+    ("POST", "/samples/masking"): CONTRIBUTORS,
+    ("POST", "/samples/confirm"): CONTRIBUTORS,
+    ("GET", "/samples/export"): CONTRIBUTORS,
+    ("GET", "/samples/{contribution_id}"): CONTRIBUTORS,
+    ("GET", "/samples/{contribution_id}/revoke"): CONTRIBUTORS,
+    ("POST", "/samples/{contribution_id}/revoke"): CONTRIBUTORS,
+    ("POST", "/v1/maskings"): Rule(("teacher", "coach"), scope="contribute"),
+    ("POST", "/v1/contributions"): Rule(("teacher", "coach"), scope="contribute"),
     # ── rounds ──
     # ── meeting ──
     # ── network ──

@@ -18,6 +18,7 @@ from service.network.routes import key
 from service.network.sharing import Part, Written
 from service.network.showing import OwnComment
 from service.pages import Sent, Shown, redirect
+from service.samples.choices import name_of
 from service.store.tables import Comment, Contribution, Example
 
 _STEPS = ("check", "share", "edit")
@@ -36,6 +37,7 @@ def read_own(request: Request, visitor: Visiting, store: Stored, pages: Shown) -
         visitor=visitor,
         shared=[row for row in rows if row.example],
         rest=[row for row in rows if not row.example],
+        name_of=name_of,
         done=request.query_params.get("done"),
     )
 

@@ -17,6 +17,7 @@ from service.network.library import LAST_PAGE, ORDERS, Options, Wanted, find, op
 from service.network.showing import analysed
 from service.network.words import search_for, snippet
 from service.pages import Sent, Shown, form_of, redirect
+from service.samples.choices import name_of
 from service.store import Store
 from service.store.tables import Example
 from tilbakemelding import FORMS, LABELS
@@ -51,6 +52,7 @@ def read_library(request: Request, visitor: Visiting, store: Stored, pages: Show
         narrowed=bool(wanted.search) or any(getattr(wanted, name) for name in _FILTERS),
         page_address=lambda number: _address(asked, number),
         names=label_names(request),
+        name_of=name_of,
     )
 
 
@@ -134,6 +136,7 @@ def _example_facts(request: Request, store: Store, visitor: Visitor, example_id:
         "own": example.shared_by == visitor.person_id,
         "texts": {part: analysed(getattr(example, part), facts) for part, facts in example.analyses.items()},
         "names": label_names(request),
+        "name_of": name_of,
     }
 
 

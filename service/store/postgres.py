@@ -41,7 +41,7 @@ class PostgresFiles:
         return connection
 
     def settle(self, owner: str) -> None:
-        """Leave it to the database's own vacuum."""
+        """Leave it to the server: its vacuum lets go of removed rows, its settings of the log."""
 
     def close(self) -> None:
         """Close every connection."""

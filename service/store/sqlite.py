@@ -16,7 +16,6 @@ from service.store.migrate import upgrade
 SUFFIX = ".sqlite"
 _WRITING = "writing"
 _WAIT_SECONDS = 10
-_SETTLE_MILLISECONDS = 500
 _POOL = 8
 _OVERFLOW = 56
 """Together the places that one worker of the service has for one address."""
@@ -52,14 +51,9 @@ class SqliteFiles:
         return engine.connect().execution_options(**{_WRITING: writing})
 
     def settle(self, owner: str) -> None:
-        """Empty the log of writes; where a reader still needs it, the next call or the last to close does."""
-        connection = self._engines[owner].raw_connection()
-        try:
-            connection.cursor().execute(f"PRAGMA busy_timeout = {_SETTLE_MILLISECONDS}")
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.cursor().execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        finally:
-            connection.close()
+        """Empty the log that holds the pages as they were; removed rows are overwritten in the file (secure_delete)."""
+        with self._engines[owner].connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close every file."""

@@ -38,7 +38,7 @@ class Database(Protocol):
         """Make a place for a new owner."""
 
     def settle(self, owner: str) -> None:
-        """Let nothing that was deleted remain in the files."""
+        """Let go of what was removed, also from logs that the database keeps to write by."""
 
     def close(self) -> None:
         """Close every connection."""
@@ -99,7 +99,7 @@ class Store:
         """
         with self._session(owner, writing=False) as session:
             yield session
-            session.expunge_all()
+            session.expunge_all()  # what was read stays readable
             session.rollback()
 
     @contextmanager
@@ -115,14 +115,6 @@ class Store:
         with self._session(owner, writing=True) as session:
             yield session
             session.commit()
-
-    def settle(self, owner: str) -> None:
-        """Let nothing that was deleted remain in the owner's files; to be called after the deleting block has ended.
-
-        In SQLite a deleted row is overwritten in the file itself, but stands in the log of writes until that is
-        emptied. PostgreSQL's own vacuum does the same for its files in time.
-        """
-        self._database.settle(owner)
 
     @contextmanager
     def _session(self, owner: str, *, writing: bool) -> Iterator[Session]:
@@ -140,6 +132,10 @@ class Store:
                 yield session
         except OperationalError as error:
             raise StoreUnavailable(f"the store cannot be used: {type(error.orig).__name__}") from error
+
+    def settle(self, owner: str) -> None:
+        """Let go of what was removed from what is kept of an owner, also from logs that the database writes by."""
+        self._database.settle(owner)
 
     def close(self) -> None:
         """Close what this process has opened."""

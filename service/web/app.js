@@ -3,6 +3,7 @@
 import { showQuality } from "./about.js";
 import { Cards } from "./cards.js";
 import { CommentView, errorText } from "./comment.js";
+import { startContributing } from "./contribute.js";
 import { showDisagreements, startDisagreements } from "./disagreements.js";
 import { at } from "./dom.js";
 import { Files } from "./files.js";
@@ -93,6 +94,7 @@ files = new Files({
 });
 startSingle();
 startDisagreements(announce);
+startContributing(() => (cards.open ? cards.values : [single.value]).filter((value) => value.trim()));
 for (const node of document.querySelectorAll("[data-language]")) {
   node.addEventListener("click", () => chooseLanguage(node.dataset.language));
 }

@@ -33,6 +33,11 @@ export class Cards {
     return this.#cards.length > 0;
   }
 
+  /** The comments as they stand now. */
+  get values() {
+    return this.#cards.map(({ view }) => view?.value.trimEnd() ?? "");
+  }
+
   /** Tells whether the teacher has written on a card since it was shown. */
   get edited() {
     return this.#cards.some(({ view, given }) => view && view.value.trimEnd() !== given);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -13,7 +14,9 @@ from starlette.routing import Route
 from service.app import create_app
 from service.card import read_card
 from service.settings import Settings
+from service.store import open_store
 from tests.service.conftest import FakeAnalyser, FakeMasker
+from tests.service.house import HEADER, House, build_house
 from tests.service.running import served
 from tests.service.web.files_double import read_files
 from tilbakemelding import default_models
@@ -79,6 +82,45 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         context.close()
     assert complaints == []
     assert strangers == []
+
+
+OpenRoom = Callable[..., Page]
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[tuple[House, str]]:
+    """Two school owners with their people, and the service around them at an address."""
+    store = open_store(str(tmp_path / "rooms"))
+    house = build_house(store, Settings(store=str(tmp_path / "rooms")))
+    with served(house.app) as address:
+        yield house, address
+    store.close()
+
+
+@pytest.fixture
+def open_room(browser: Browser, rooms: tuple[House, str]) -> Iterator[OpenRoom]:
+    """Open a page as one of the house; in the end no script has failed and no policy was broken."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(person: str, path: str, *, scheme: Any = "light", width: int = 1280) -> Page:
+        context = browser.new_context(
+            locale="nb-NO",
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            extra_http_headers={HEADER: person},
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if "Policy" in message.text else None)
+        page.goto(rooms[1] + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 @pytest.fixture
