@@ -23,7 +23,7 @@ schemathesis.openapi.media_type(
 _REFUSALS = [400, 413, 415, 422]
 _BEYOND_A_SCHEMA = ("/v1/files", "/v2/check")
 """Ways in whose input is more than a schema can say: a sound document, one of two parameters."""
-_FOR_PEOPLE_WHO_ARE_KNOWN = ("/v1/examples",)
+_FOR_PEOPLE_WHO_ARE_KNOWN = ("/v1/contributions", "/v1/examples", "/v1/maskings")
 """Ways in that answer nobody who is not known, whatever is sent; their rooms' tests try them as somebody."""
 _CONFIG = schemathesis.Config.from_dict(
     {
