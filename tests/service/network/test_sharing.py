@@ -100,6 +100,13 @@ def test_without_a_better_version_or_a_thought_there_is_nothing_to_share(house: 
     assert "Skriv en bedre utgave" in answer.text
 
 
+def test_the_contribution_leads_to_the_form(house: House, comment: UUID) -> None:
+    with house.store.read("alfa") as session:
+        contribution = session.get_one(Comment, comment).contribution_id
+    page = house.client("teacher", page=True).get(f"/samples/{contribution}").text
+    assert f'href="/network/share/{comment}"' in page
+
+
 @pytest.mark.parametrize("person", ["teacher2", "coach", "neighbour", "stranger"])
 def test_nobody_shares_another_persons_comment(house: House, comment: UUID, person: str) -> None:
     client = house.client(person)
