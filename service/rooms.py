@@ -10,6 +10,9 @@ from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
 from service.listening import is_loopback
+from service.network import api as network_api
+from service.network import own as network_own
+from service.network import routes as network
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
@@ -19,16 +22,25 @@ from service.samples import routes as samples
 from service.settings import Settings
 from service.store import Store, open_store
 
-ROOMS: tuple[str, ...] = ("samples", "rounds")
+ROOMS: tuple[str, ...] = ("samples", "rounds", "network")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
     Link("pages.start", "/start", ROLES),
     Link("samples.link", "/samples", ("teacher", "coach")),
     Link("rounds.link", "/rounds", ("teacher", "coach")),
+    Link("network.link", "/network", ("teacher", "coach")),
 )
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, samples_api.router, samples.router, rounds.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    samples_api.router,
+    samples.router,
+    rounds.router,
+    network.router,
+    network_own.router,
+    network_api.router,
+)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

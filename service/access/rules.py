@@ -31,6 +31,8 @@ class Rule:
 
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
+COLLEAGUES = Rule(("teacher", "coach"))
+COACHES = Rule(("coach",))
 CONTRIBUTORS = Rule(("teacher", "coach"))
 COACHES = Rule(("coach",))
 
@@ -67,6 +69,19 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("POST", "/rounds/{round_id}/submit"): CONTRIBUTORS,
     # ── meeting ──
     # ── network ──
+    ("GET", "/network"): COLLEAGUES,
+    ("GET", "/network/mine"): COLLEAGUES,
+    ("GET", "/network/share/{comment_id}"): COLLEAGUES,
+    ("POST", "/network/share/{comment_id}"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}/meeting"): COLLEAGUES,
+    ("GET", "/network/examples/{example_id}/revoke"): COLLEAGUES,
+    ("POST", "/network/examples/{example_id}/revoke"): COLLEAGUES,
+    ("GET", "/network/hidden"): COACHES,
+    ("GET", "/network/examples/{example_id}/hide"): COACHES,
+    ("POST", "/network/examples/{example_id}/hide"): COACHES,
+    ("POST", "/network/examples/{example_id}/show"): COACHES,
+    ("GET", "/v1/examples"): Rule(("teacher", "coach"), scope="examples"),
     # ── culture ──
 }
 """Method and path → who may ask."""

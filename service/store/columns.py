@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Strings = tuple[str, ...]
+_LONGEST_WORD = 100
+_LAST_PLACE = 16_383
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -45,6 +49,34 @@ class StringSet(TypeDecorator[Strings]):
     def process_result_value(self, value: list[str] | None, dialect: Dialect) -> Strings | None:
         """Return the codes in their order."""
         return None if value is None else tuple(value)
+
+
+class SearchWords(TypeDecorator[Strings]):
+    """The words that a row is found by, in their order: plain text, or a ``tsvector`` with their places."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type that the database keeps."""
+        kept: TypeEngine[Any] = TSVECTOR() if dialect.name == "postgresql" else Text()
+        return dialect.type_descriptor(kept)
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str | None:
+        """Return the words as they are kept.
+
+        Source: PostgreSQL documentation, Limitations of text search: a lexeme is under 2 KB, places go to 16,383.
+        """
+        words = [word[:_LONGEST_WORD] for word in value or ()]
+        if dialect.name != "postgresql":
+            return " ".join(words)
+        return " ".join(f"'{word}':{min(place, _LAST_PLACE)}" for place, word in enumerate(words, start=1))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Strings | None:
+        """Return the words; those of a ``tsvector`` are sorted and each there once."""
+        if value is None:
+            return None
+        return tuple(word.partition(":")[0].strip("'") for word in value.split())
 
 
 def now() -> datetime:

@@ -89,6 +89,8 @@ class Store:
     def read(self, owner: str) -> Iterator[Session]:
         """Open a session that sees one state of what is kept of an owner, and changes nothing.
 
+        What has been read can still be looked at when the block has ended.
+
         Raises
         ------
         StoreUnavailable

@@ -63,10 +63,11 @@ class House:
 
     def identify(self, request: Request) -> Visitor | None:
         name = request.headers.get(HEADER)
-        if name is None:
-            return None
-        owner = PEOPLE[name][0]
-        with self.store.read(owner) as session:
+        return None if name is None else self.visitor(name)
+
+    def visitor(self, name: str) -> Visitor:
+        """Return a person as one who asks."""
+        with self.store.read(PEOPLE[name][0]) as session:
             person = session.get_one(Person, self.people[name])
             return visitor_of(session, person)
 

@@ -23,12 +23,24 @@ schemathesis.openapi.media_type(
 _REFUSALS = [400, 413, 415, 422]
 _BEYOND_A_SCHEMA = ("/v1/files", "/v2/check")
 """Ways in whose input is more than a schema can say: a sound document, one of two parameters."""
+_FOR_PEOPLE_WHO_ARE_KNOWN = ("/v1/contributions", "/v1/examples", "/v1/maskings")
+"""Ways in that answer nobody who is not known, whatever is sent; their rooms' tests try them as somebody."""
 _CONFIG = schemathesis.Config.from_dict(
     {
         "checks": {"negative_data_rejection": {"expected-statuses": _REFUSALS}},
         "operations": [
             {"include-path": path, "checks": {"positive_data_acceptance": {"enabled": False}}}
             for path in _BEYOND_A_SCHEMA
+        ]
+        + [
+            {
+                "include-path": path,
+                "checks": {
+                    "positive_data_acceptance": {"enabled": False},
+                    "negative_data_rejection": {"expected-statuses": [401, 403]},
+                },
+            }
+            for path in _FOR_PEOPLE_WHO_ARE_KNOWN
         ],
     }
 )

@@ -14,8 +14,11 @@ from service.examples import ANALYSIS, TEXT
 PATHS = {
     "/v1/analyses": "post",
     "/v1/analyses/batch": "post",
+    "/v1/contributions": "post",
+    "/v1/examples": "get",
     "/v1/files": "post",
     "/v1/labels": "get",
+    "/v1/maskings": "post",
     "/v1/model": "get",
     "/health/live": "get",
     "/health/ready": "get",
