@@ -5,23 +5,34 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from service.access.guard import Identify
-from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
-from service.listening import is_loopback
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
+from service.people import admin_routes, audit_routes, login_routes, team_routes, token_routes
+from service.people.identify import identifier
 from service.settings import Settings
-from service.store import Store, open_store
+from service.store import open_store
 
-ROOMS: tuple[str, ...] = ()
+ROOMS: tuple[str, ...] = ("people",)
 """Folders with templates and texts, beside the frame."""
 
-LINKS: tuple[Link, ...] = (Link("pages.start", "/start", ROLES),)
+LINKS: tuple[Link, ...] = (
+    Link("pages.start", "/start", ROLES),
+    Link("people.teams.link", "/teams", ("coach", "admin")),
+    Link("people.admin.link", "/admin", ("admin",)),
+    Link("people.tokens.link", "/tokens", ROLES),
+)
 
-ROUTERS: tuple[APIRouter, ...] = (start.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    login_routes.router,
+    token_routes.router,
+    admin_routes.router,
+    team_routes.router,
+    audit_routes.router,
+)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:
@@ -37,10 +48,3 @@ def add_rooms(app: FastAPI, settings: Settings) -> None:
                 if (method, route.path) not in RULES:
                     raise LookupError(f"no rule for {method} {route.path}; see service/access/rules.py")
         app.include_router(router)
-
-
-def identifier(store: Store, settings: Settings) -> Identify:
-    """Return what finds out who asks: the local mode where the service listens on this machine only, else nobody."""
-    if is_loopback(settings.host):
-        return LocalMode(store)
-    return lambda _: None

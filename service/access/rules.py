@@ -31,11 +31,35 @@ class Rule:
 
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
+ADMINS = Rule(("admin",))
+TEAM_MAKERS = Rule(("coach", "admin"))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
     ("GET", "/start"): KNOWN,
     # ── people ──
+    ("GET", "/login"): ANYBODY,
+    ("GET", "/login/callback"): ANYBODY,
+    ("GET", "/login/waiting"): ANYBODY,
+    ("GET", "/logout"): ANYBODY,
+    ("POST", "/logout"): ANYBODY,
+    ("GET", "/logged-out"): ANYBODY,
+    ("GET", "/tokens"): KNOWN,
+    ("POST", "/tokens"): KNOWN,
+    ("POST", "/tokens/{token_id}/revoke"): KNOWN,
+    ("GET", "/admin"): ADMINS,
+    ("POST", "/admin/schools"): ADMINS,
+    ("POST", "/admin/schools/{school_id}"): ADMINS,
+    ("GET", "/admin/people/{person_id}"): ADMINS,
+    ("POST", "/admin/people/{person_id}/roles"): ADMINS,
+    ("POST", "/admin/people/{person_id}/roles/{grant_id}/revoke"): ADMINS,
+    ("GET", "/admin/audit"): ADMINS,
+    ("GET", "/teams"): TEAM_MAKERS,
+    ("POST", "/teams"): TEAM_MAKERS,
+    ("GET", "/teams/{team_id}"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}/members"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}/members/{person_id}/remove"): TEAM_MAKERS,
     # ── samples ──
     # ── rounds ──
     # ── meeting ──
