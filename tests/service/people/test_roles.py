@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from service.store.tables import Act, Person, RoleGrant, School, Team, TeamMember
+from service.store.tables import Act, RoleGrant, School, TeamMember
 from tests.service.house import House
 
 
@@ -148,7 +148,8 @@ def test_the_log_tells_who_gave_a_role_and_hides_who_contributed(house: House, f
     with house.store.write("alfa") as session:
         session.add(Act(what="contribution.made", actor_id=house.people["teacher2"], thing_id=uuid4(), facts={}))
     page = house.client("admin").get(f"/admin/audit?lang={form}").text
-    assert ("Rolle gitt: ressursperson" in page) and "Admin" in page and "Nobody" in page
+    for shown in ("Rolle gitt: ressursperson", "Admin", "Nobody"):
+        assert shown in page
     assert "Teacher2" not in page
     assert "contribution.made" not in page
 
@@ -164,9 +165,3 @@ def test_the_log_can_be_cut_to_days(house: House) -> None:
 def test_the_log_shows_nothing_of_another_owner(house: House) -> None:
     give(house, "nobody", "owner")
     assert "Rolle gitt" not in house.client("stranger-owner").get("/admin/audit").text
-
-
-def test_the_teams_and_people_of_the_test_are_there(house: House) -> None:
-    with house.store.read("alfa") as session:
-        assert {team.name for team in session.scalars(select(Team))} == {"Team"}
-        assert session.scalar(select(Person.id).where(Person.subject == "admin")) == house.people["admin"]
