@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Request
@@ -80,6 +79,12 @@ class LocalMode:
 
 
 def _from_here(request: Request) -> bool:
-    """Tell whether the page that asks, where the browser names one, is at this machine."""
+    """Tell whether the page that asks, where the browser names one, is at this machine.
+
+    It names none (``null``) for the service's own forms, since they ask it to send no referrer.
+    """
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).hostname in {name.strip("[]") for name in _NAMES}
+    if origin is None or origin == "null":
+        return True
+    host = origin.split("://", 1)[-1]
+    return host in _NAMES or host.rsplit(":", 1)[0] in _NAMES
