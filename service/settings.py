@@ -20,7 +20,7 @@ FIGURES_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 class Settings(BaseSettings):
     """The service's settings; each is read from ``TILBAKEMELDING_`` and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
     host: str = Field(default="127.0.0.1", description="Address to listen on; by default this machine only.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes any that is free.")
