@@ -5,24 +5,24 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 
-from service.access.guard import Identify, guard
-from service.access.local import LocalMode
+from service.access.guard import guard
 from service.access.rules import RULES
 from service.access.visitor import ROLES
-from service.listening import is_loopback
 from service.network import api as network_api
 from service.network import own as network_own
 from service.network import routes as network
 from service.pages import failures
 from service.pages import routes as start
 from service.pages.rendering import Link, Pages
+from service.people import admin_routes, audit_routes, login_routes, team_routes, token_routes
+from service.people.identify import identifier
 from service.rounds import routes as rounds
 from service.samples import api as samples_api
 from service.samples import routes as samples
 from service.settings import Settings
-from service.store import Store, open_store
+from service.store import open_store
 
-ROOMS: tuple[str, ...] = ("samples", "rounds", "network")
+ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "network")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
@@ -30,6 +30,9 @@ LINKS: tuple[Link, ...] = (
     Link("samples.link", "/samples", ("teacher", "coach")),
     Link("rounds.link", "/rounds", ("teacher", "coach")),
     Link("network.link", "/network", ("teacher", "coach")),
+    Link("people.teams.link", "/teams", ("coach", "admin")),
+    Link("people.admin.link", "/admin", ("admin",)),
+    Link("people.tokens.link", "/tokens", ROLES),
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -40,6 +43,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     network.router,
     network_own.router,
     network_api.router,
+    login_routes.router,
+    token_routes.router,
+    admin_routes.router,
+    team_routes.router,
+    audit_routes.router,
 )
 
 
@@ -56,10 +64,3 @@ def add_rooms(app: FastAPI, settings: Settings) -> None:
                 if (method, route.path) not in RULES:
                     raise LookupError(f"no rule for {method} {route.path}; see service/access/rules.py")
         app.include_router(router, dependencies=[Depends(guard)])
-
-
-def identifier(store: Store, settings: Settings) -> Identify:
-    """Return what finds out who asks: the local mode where the service listens on this machine only, else nobody."""
-    if is_loopback(settings.host):
-        return LocalMode(store)
-    return lambda _: None

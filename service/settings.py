@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.listening import is_loopback
 from tilbakemelding import MAX_DOCUMENT_BYTES, default_models
 
 PREFIX = "TILBAKEMELDING_"
@@ -17,7 +20,7 @@ FIGURES_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 class Settings(BaseSettings):
     """The service's settings; each is read from ``TILBAKEMELDING_`` and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
     host: str = Field(default="127.0.0.1", description="Address to listen on; by default this machine only.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes any that is free.")
@@ -74,3 +77,60 @@ class Settings(BaseSettings):
         description="Most comments in a document, and on the page at once. The default is a grade of 200 pupils in "
         "five subjects, and takes a few seconds; the command line takes more.",
     )
+    public_url: str = Field(
+        default="", description="Address that people type, such as `https://tilbakemelding.example.no`; for logins."
+    )
+    oidc_issuer: str = Field(
+        default="", description="OpenID provider that people log in at; with it logins are set up, without it not."
+    )
+    oidc_client_id: str = Field(default="", description="What the provider calls this service.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The secret that the provider gave this service; never logged."
+    )
+    oidc_client_secret_file: str = Field(default="", description="File that holds the secret, in its place.")
+    oidc_profile: Literal["feide", "generic"] = Field(
+        default="generic", description="`feide`: owner and schools come from Feide's groups. `generic`: see below."
+    )
+    oidc_scopes: str = Field(default="", description="Other scopes than the profile's.")
+    oidc_owner: str = Field(default="", description="Owner of everybody who logs in (`generic`).")
+    oidc_owner_claim: str = Field(
+        default="",
+        description="Claim that holds the key of a person's owner (`generic`). With neither, only people that the "
+        "command `grant` has entered can log in.",
+    )
+    oidc_groups_url: str = Field(
+        default="https://groups-api.dataporten.no/groups/me/groups", description="Feide's groups (`feide`)."
+    )
+    session_idle_minutes: int = Field(
+        default=120, gt=0, le=1_440, description="Time without a request after which a person is logged out."
+    )
+    session_hours: int = Field(default=12, gt=0, le=168, description="Longest time that a person stays logged in.")
+
+    def client_secret(self) -> str:
+        """Return the secret, read from its file where one is named."""
+        if self.oidc_client_secret_file:
+            return Path(self.oidc_client_secret_file).read_text("utf-8").strip()
+        return self.oidc_client_secret.get_secret_value()
+
+    @model_validator(mode="after")
+    def _whole_login(self) -> Self:
+        """Refuse a login that is set up by half, and secrets over the open net."""
+        if not self.oidc_issuer:
+            return self
+        try:
+            has_secret = bool(self.client_secret())
+        except (OSError, UnicodeDecodeError):
+            raise ValueError("oidc_client_secret_file cannot be read") from None
+        needed = {
+            "public_url": self.public_url,
+            "oidc_client_id": self.oidc_client_id,
+            "oidc_client_secret": has_secret,
+        }
+        if missing := [name for name, value in needed.items() if not value]:
+            raise ValueError(f"oidc_issuer is set; also needed: {', '.join(missing)}")
+        for name in ("public_url", "oidc_issuer", "oidc_groups_url"):
+            address = urlsplit(getattr(self, name))
+            open_here = address.scheme == "http" and is_loopback(address.hostname or "")
+            if not (address.scheme == "https" and address.hostname) and not open_here:
+                raise ValueError(f"{name} must be an https address")
+        return self

@@ -35,9 +35,11 @@ def guard(request: Request) -> Visitor | None:
     identify: Identify = request.app.state.identify
     visitor = identify(request)
     if not rule.roles:
+        if request.method not in _SAFE:
+            refuse_foreign(request)
         return visitor
     if visitor is None:
-        raise RequestError("login-required", "Log in first.")
+        raise RequestError("login-required", "Log in first.", headers={"WWW-Authenticate": "Bearer"})
     if visitor.scopes is not None:
         if rule.scope is None or rule.scope not in visitor.scopes:
             raise RequestError("not-allowed", "The token does not have the scope that this needs.")

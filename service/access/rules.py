@@ -33,29 +33,51 @@ ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
 COLLEAGUES = Rule(("teacher", "coach"))
 COACHES = Rule(("coach",))
-CONTRIBUTORS = Rule(("teacher", "coach"))
-COACHES = Rule(("coach",))
+ADMINS = Rule(("admin",))
+TEAM_MAKERS = Rule(("coach", "admin"))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
     ("GET", "/start"): KNOWN,
     # ── people ──
+    ("GET", "/login"): ANYBODY,
+    ("GET", "/login/callback"): ANYBODY,
+    ("GET", "/login/waiting"): ANYBODY,
+    ("GET", "/logout"): ANYBODY,
+    ("POST", "/logout"): ANYBODY,
+    ("GET", "/logged-out"): ANYBODY,
+    ("GET", "/tokens"): KNOWN,
+    ("POST", "/tokens"): KNOWN,
+    ("POST", "/tokens/{token_id}/revoke"): KNOWN,
+    ("GET", "/admin"): ADMINS,
+    ("POST", "/admin/schools"): ADMINS,
+    ("POST", "/admin/schools/{school_id}"): ADMINS,
+    ("GET", "/admin/people/{person_id}"): ADMINS,
+    ("POST", "/admin/people/{person_id}/roles"): ADMINS,
+    ("POST", "/admin/people/{person_id}/roles/{grant_id}/revoke"): ADMINS,
+    ("GET", "/admin/audit"): ADMINS,
+    ("GET", "/teams"): TEAM_MAKERS,
+    ("POST", "/teams"): TEAM_MAKERS,
+    ("GET", "/teams/{team_id}"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}/members"): TEAM_MAKERS,
+    ("POST", "/teams/{team_id}/members/{person_id}/remove"): TEAM_MAKERS,
     # ── samples ──
-    ("GET", "/samples"): CONTRIBUTORS,
-    ("POST", "/samples"): CONTRIBUTORS,
-    ("GET", "/samples/new"): CONTRIBUTORS,
-    ("POST", "/samples/new"): CONTRIBUTORS,
-    ("POST", "/samples/file"): CONTRIBUTORS,
-    ("POST", "/samples/masking"): CONTRIBUTORS,
-    ("POST", "/samples/confirm"): CONTRIBUTORS,
-    ("GET", "/samples/export"): CONTRIBUTORS,
-    ("GET", "/samples/{contribution_id}"): CONTRIBUTORS,
-    ("GET", "/samples/{contribution_id}/revoke"): CONTRIBUTORS,
-    ("POST", "/samples/{contribution_id}/revoke"): CONTRIBUTORS,
+    ("GET", "/samples"): COLLEAGUES,
+    ("POST", "/samples"): COLLEAGUES,
+    ("GET", "/samples/new"): COLLEAGUES,
+    ("POST", "/samples/new"): COLLEAGUES,
+    ("POST", "/samples/file"): COLLEAGUES,
+    ("POST", "/samples/masking"): COLLEAGUES,
+    ("POST", "/samples/confirm"): COLLEAGUES,
+    ("GET", "/samples/export"): COLLEAGUES,
+    ("GET", "/samples/{contribution_id}"): COLLEAGUES,
+    ("GET", "/samples/{contribution_id}/revoke"): COLLEAGUES,
+    ("POST", "/samples/{contribution_id}/revoke"): COLLEAGUES,
     ("POST", "/v1/maskings"): Rule(("teacher", "coach"), scope="contribute"),
     ("POST", "/v1/contributions"): Rule(("teacher", "coach"), scope="contribute"),
     # ── rounds ──
-    ("GET", "/rounds"): CONTRIBUTORS,
+    ("GET", "/rounds"): COLLEAGUES,
     ("GET", "/rounds/new"): COACHES,
     ("POST", "/rounds"): COACHES,
     ("GET", "/rounds/{round_id}"): COACHES,
@@ -63,10 +85,10 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("POST", "/rounds/{round_id}/reopen"): COACHES,
     ("GET", "/rounds/{round_id}/remove"): COACHES,
     ("POST", "/rounds/{round_id}/remove"): COACHES,
-    ("GET", "/rounds/{round_id}/code"): CONTRIBUTORS,
-    ("PUT", "/rounds/{round_id}/votes/{segment_id}"): CONTRIBUTORS,
-    ("PUT", "/rounds/{round_id}/notes/{item_id}"): CONTRIBUTORS,
-    ("POST", "/rounds/{round_id}/submit"): CONTRIBUTORS,
+    ("GET", "/rounds/{round_id}/code"): COLLEAGUES,
+    ("PUT", "/rounds/{round_id}/votes/{segment_id}"): COLLEAGUES,
+    ("PUT", "/rounds/{round_id}/notes/{item_id}"): COLLEAGUES,
+    ("POST", "/rounds/{round_id}/submit"): COLLEAGUES,
     # ── meeting ──
     # ── network ──
     ("GET", "/network"): COLLEAGUES,

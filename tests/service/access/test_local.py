@@ -30,7 +30,16 @@ def test_each_name_of_this_machine_is_known(settings: Settings, host: str) -> No
 
 
 @pytest.mark.parametrize(
-    "headers", [{"host": "evil.example"}, {"x_forwarded_for": "10.0.0.1"}, {"forwarded": "for=10.0.0.1"}]
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"host": "localhost.evil.example:8000"},
+        {"x_forwarded_for": "10.0.0.1"},
+        {"forwarded": "for=10.0.0.1"},
+        {"via": "1.1 proxy"},
+        {"x_real_ip": "10.0.0.1"},
+        {"origin": "https://evil.example"},
+    ],
 )
 def test_another_name_or_a_proxy_is_refused(settings: Settings, headers: dict[str, str]) -> None:
     assert ask(settings, **headers) == 403
