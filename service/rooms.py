@@ -15,13 +15,14 @@ from service.pages import routes as start
 from service.pages.rendering import Link, Pages
 from service.settings import Settings
 from service.store import Store, open_store
+from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ()
+ROOMS: tuple[str, ...] = ("survey",)
 """Folders with templates and texts, beside the frame."""
 
-LINKS: tuple[Link, ...] = (Link("pages.start", "/start", ROLES),)
+LINKS: tuple[Link, ...] = (Link("pages.start", "/start", ROLES), Link("survey.link", "/culture/survey", ("leader",)))
 
-ROUTERS: tuple[APIRouter, ...] = (start.router,)
+ROUTERS: tuple[APIRouter, ...] = (start.router, survey.router)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

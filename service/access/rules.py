@@ -31,6 +31,7 @@ class Rule:
 
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
+LEADERS = Rule(("leader",))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
@@ -41,5 +42,13 @@ RULES: Mapping[tuple[str, str], Rule] = {
     # ── meeting ──
     # ── network ──
     # ── culture ──
+    ("GET", "/culture/survey"): LEADERS,
+    ("GET", "/culture/survey/{school_id}"): LEADERS,
+    ("POST", "/culture/survey/{school_id}"): LEADERS,
+    ("GET", "/culture/survey/{school_id}/draft"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/draft"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/draft/discard"): LEADERS,
+    ("GET", "/culture/survey/{school_id}/{import_id}/delete"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/{import_id}/delete"): LEADERS,
 }
 """Method and path → who may ask."""

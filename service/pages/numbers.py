@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tilbakemelding import GuardedPercent, guarded_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 _BOUND = {"at-most": {"nb": "høyst", "nn": "høgst"}, "at-least": {"nb": "minst", "nn": "minst"}}
 _HALVES = {"1": {"nb": "vår", "nn": "vår"}, "2": {"nb": "høst", "nn": "haust"}}
+_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+"""Alike in both forms."""
+_ZONE = ZoneInfo("Europe/Oslo")
+_JULY = 7
 _TERM = re.compile(r"(\d{4})-([12])")
 
 
@@ -33,6 +39,18 @@ def term_name(term: str, form: str) -> str:
     """Return what a term's code is called: ``2026-2`` is «høst 2026»; another code stays as it is."""
     match = _TERM.fullmatch(term)
     return f"{_HALVES[match[2]][form]}{SPACE}{match[1]}" if match else term
+
+
+def term_of(moment: datetime) -> str:
+    """Return the half-year that a moment lies in; July belongs to spring."""
+    here = moment.astimezone(_ZONE)
+    return f"{here.year}-{1 if here.month <= _JULY else 2}"
+
+
+def day(moment: datetime) -> str:
+    """Return a day as it is written: «24. november 2026»."""
+    here: date = moment.astimezone(_ZONE).date()
+    return f"{here.day}.{SPACE}{_MONTHS[here.month - 1]} {here.year}"
 
 
 def _bounded(percent: GuardedPercent, form: str) -> str:
