@@ -9,6 +9,7 @@ from service.access.guard import Identify
 from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
+from service.goals import routes as goals
 from service.listening import is_loopback
 from service.pages import failures
 from service.pages import routes as start
@@ -17,12 +18,16 @@ from service.settings import Settings
 from service.store import Store, open_store
 from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ("survey",)
+ROOMS: tuple[str, ...] = ("goals", "survey")
 """Folders with templates and texts, beside the frame."""
 
-LINKS: tuple[Link, ...] = (Link("pages.start", "/start", ROLES), Link("survey.link", "/culture/survey", ("leader",)))
+LINKS: tuple[Link, ...] = (
+    Link("pages.start", "/start", ROLES),
+    Link("goals.link", "/culture/goals", ("teacher", "coach", "leader")),
+    Link("survey.link", "/culture/survey", ("leader",)),
+)
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, survey.router)
+ROUTERS: tuple[APIRouter, ...] = (start.router, goals.router, survey.router)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

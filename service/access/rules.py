@@ -31,6 +31,7 @@ class Rule:
 
 ANYBODY = Rule(())
 KNOWN = Rule(ROLES)
+TEAMS = Rule(("teacher", "coach"))
 LEADERS = Rule(("leader",))
 
 RULES: Mapping[tuple[str, str], Rule] = {
@@ -42,6 +43,14 @@ RULES: Mapping[tuple[str, str], Rule] = {
     # ── meeting ──
     # ── network ──
     # ── culture ──
+    ("GET", "/culture/goals"): Rule(("teacher", "coach", "leader")),
+    ("GET", "/culture/goals/{team_id}/{term}"): TEAMS,
+    ("POST", "/culture/goals/{team_id}/{term}"): TEAMS,
+    ("GET", "/culture/goals/{team_id}/{term}/release"): TEAMS,
+    ("POST", "/culture/goals/{team_id}/{term}/release"): TEAMS,
+    ("POST", "/culture/goals/{team_id}/{term}/withdraw"): TEAMS,
+    ("GET", "/culture/goals/{team_id}/{term}/delete"): TEAMS,
+    ("POST", "/culture/goals/{team_id}/{term}/delete"): TEAMS,
     ("GET", "/culture/survey"): LEADERS,
     ("GET", "/culture/survey/{school_id}"): LEADERS,
     ("POST", "/culture/survey/{school_id}"): LEADERS,
