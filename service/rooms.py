@@ -9,6 +9,7 @@ from service.access.guard import Identify
 from service.access.local import LocalMode
 from service.access.rules import RULES
 from service.access.visitor import ROLES
+from service.explained import routes as explained
 from service.goals import routes as goals
 from service.listening import is_loopback
 from service.pages import failures
@@ -18,7 +19,7 @@ from service.settings import Settings
 from service.store import Store, open_store
 from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ("goals", "survey")
+ROOMS: tuple[str, ...] = ("explained", "goals", "survey")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
@@ -27,7 +28,7 @@ LINKS: tuple[Link, ...] = (
     Link("survey.link", "/culture/survey", ("leader",)),
 )
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, goals.router, survey.router)
+ROUTERS: tuple[APIRouter, ...] = (start.router, explained.router, goals.router, survey.router)
 
 
 def add_rooms(app: FastAPI, settings: Settings) -> None:

@@ -43,6 +43,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     # ── meeting ──
     # ── network ──
     # ── culture ──
+    ("GET", "/culture/about"): ANYBODY,
     ("GET", "/culture/goals"): Rule(("teacher", "coach", "leader")),
     ("GET", "/culture/goals/{team_id}/{term}"): TEAMS,
     ("POST", "/culture/goals/{team_id}/{term}"): TEAMS,
