@@ -77,7 +77,9 @@ def test_what_was_read_is_shown_before_it_is_kept(house: House, lang: str) -> No
     assert answer.status_code == 303
     page = unescape(house.client("leader", page=True).get(answer.headers["location"] + f"&lang={lang}").text)
     assert QUESTION in page
-    assert ("1 rader gjelder andre skoler" if lang == "nb" else "1 rader gjeld andre skular") in page
+    assert (
+        "andre skoler eller hele landet: 1 rader." if lang == "nb" else "andre skular eller heile landet: 1 rader."
+    ) in page
     assert "survey." not in re.sub(r"/culture/survey\S*", "", page)
 
 
