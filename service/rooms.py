@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute
 from service.access.guard import guard
 from service.access.rules import RULES
 from service.access.visitor import ROLES
+from service.explained import routes as explained
+from service.goals import routes as goals
 from service.network import api as network_api
 from service.network import own as network_own
 from service.network import routes as network
@@ -21,8 +23,9 @@ from service.samples import api as samples_api
 from service.samples import routes as samples
 from service.settings import Settings
 from service.store import open_store
+from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "network")
+ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "network", "explained", "goals", "survey")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
@@ -30,6 +33,8 @@ LINKS: tuple[Link, ...] = (
     Link("samples.link", "/samples", ("teacher", "coach")),
     Link("rounds.link", "/rounds", ("teacher", "coach")),
     Link("network.link", "/network", ("teacher", "coach")),
+    Link("goals.link", "/culture/goals", ("teacher", "coach", "leader")),
+    Link("survey.link", "/culture/survey", ("leader",)),
     Link("people.teams.link", "/teams", ("coach", "admin")),
     Link("people.admin.link", "/admin", ("admin",)),
     Link("people.tokens.link", "/tokens", ROLES),
@@ -43,6 +48,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     network.router,
     network_own.router,
     network_api.router,
+    explained.router,
+    goals.router,
+    survey.router,
     login_routes.router,
     token_routes.router,
     admin_routes.router,

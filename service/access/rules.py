@@ -35,6 +35,7 @@ COLLEAGUES = Rule(("teacher", "coach"))
 COACHES = Rule(("coach",))
 ADMINS = Rule(("admin",))
 TEAM_MAKERS = Rule(("coach", "admin"))
+LEADERS = Rule(("leader",))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
@@ -105,5 +106,22 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("POST", "/network/examples/{example_id}/show"): COACHES,
     ("GET", "/v1/examples"): Rule(("teacher", "coach"), scope="examples"),
     # ── culture ──
+    ("GET", "/culture/about"): ANYBODY,
+    ("GET", "/culture/goals"): Rule(("teacher", "coach", "leader")),
+    ("GET", "/culture/goals/{team_id}/{term}"): COLLEAGUES,
+    ("POST", "/culture/goals/{team_id}/{term}"): COLLEAGUES,
+    ("GET", "/culture/goals/{team_id}/{term}/release"): COLLEAGUES,
+    ("POST", "/culture/goals/{team_id}/{term}/release"): COLLEAGUES,
+    ("POST", "/culture/goals/{team_id}/{term}/withdraw"): COLLEAGUES,
+    ("GET", "/culture/goals/{team_id}/{term}/delete"): COLLEAGUES,
+    ("POST", "/culture/goals/{team_id}/{term}/delete"): COLLEAGUES,
+    ("GET", "/culture/survey"): LEADERS,
+    ("GET", "/culture/survey/{school_id}"): LEADERS,
+    ("POST", "/culture/survey/{school_id}"): LEADERS,
+    ("GET", "/culture/survey/{school_id}/draft"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/draft"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/draft/discard"): LEADERS,
+    ("GET", "/culture/survey/{school_id}/{import_id}/delete"): LEADERS,
+    ("POST", "/culture/survey/{school_id}/{import_id}/delete"): LEADERS,
 }
 """Method and path → who may ask."""

@@ -2,7 +2,7 @@
 
 Analysis: `Analyser.load`, then `Analyser.analyse` or `Analyser.analyse_many`.
 
-Documents: `read_document` finds the comments in a file.
+Documents: `read_document` finds the comments in a file, `read_rows` gives the rows of a table as they stand.
 
 Masking: ``Masker(analyser.language)`` shares the analyser's pipeline, `Masker.load` has one of its own.
 `Masker.mask_all` masks the comments of one contribution, with a `read_class_list` where there is one, so that a
@@ -78,11 +78,14 @@ from tilbakemelding.readers import (
     ENDINGS,
     MAX_COMMENTS,
     MAX_DOCUMENT_BYTES,
+    TABLE_ENDINGS,
     Document,
     FoundComment,
+    NumberedRows,
     Place,
     TableFacts,
     read_document,
+    read_rows,
 )
 from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segment
 from tilbakemelding.suppression import (
@@ -110,6 +113,7 @@ __all__ = [
     "MAX_DOCUMENT_BYTES",
     "PLACEHOLDERS",
     "SCHEME_VERSION",
+    "TABLE_ENDINGS",
     "AdjudicatedSegment",
     "Analyser",
     "Analysis",
@@ -141,6 +145,7 @@ __all__ = [
     "Masker",
     "ModelAgreement",
     "ModelError",
+    "NumberedRows",
     "Piece",
     "Place",
     "PointsForward",
@@ -175,6 +180,7 @@ __all__ = [
     "plan_release",
     "read_class_list",
     "read_document",
+    "read_rows",
     "reason_text",
     "restore_masked",
     "share_sentences",

@@ -6,10 +6,12 @@ PostgreSQL refuses rows of another owner (row-level security, forced).
 
 from service.store.tables.audit import Act
 from service.store.tables.base import Base, Owned
+from service.store.tables.goals import TeamGoal
 from service.store.tables.network import Example
 from service.store.tables.people import ApiToken, LoginSession, Owner, Person, RoleGrant, School, Team, TeamMember
 from service.store.tables.rounds import Coder, Decision, Note, Reflection, Rewrite, Round, RoundItem, RoundSegment, Vote
 from service.store.tables.samples import Comment, Contribution, Prediction
+from service.store.tables.survey import SurveyImport, SurveyResult
 from service.store.tables.upward import ReviewRelease, TrainingConsent
 
 __all__ = [
@@ -35,7 +37,10 @@ __all__ = [
     "RoundItem",
     "RoundSegment",
     "School",
+    "SurveyImport",
+    "SurveyResult",
     "Team",
+    "TeamGoal",
     "TeamMember",
     "TrainingConsent",
     "Vote",

@@ -11,15 +11,19 @@ from tilbakemelding.readers.document import (
     Place,
     TableFacts,
 )
-from tilbakemelding.readers.reading import ENDINGS, read_document
+from tilbakemelding.readers.reading import ENDINGS, TABLE_ENDINGS, read_document, read_rows
+from tilbakemelding.readers.tables import NumberedRows
 
 __all__ = [
     "ENDINGS",
     "MAX_COMMENTS",
     "MAX_DOCUMENT_BYTES",
+    "TABLE_ENDINGS",
     "Document",
     "FoundComment",
+    "NumberedRows",
     "Place",
     "TableFacts",
     "read_document",
+    "read_rows",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from tilbakemelding.errors import TooManyComments
 from tilbakemelding.readers.document import MAX_CELLS, Findings, FoundComment, Place, Wanted
 from tilbakemelding.readers.opendocument import AnnotationText, attribute, open_odf, short_name
-from tilbakemelding.readers.tables import Sheet, column_letters, read_table
+from tilbakemelding.readers.tables import NumberedRows, Sheet, column_letters, read_table
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _MAX_COUNT_DIGITS = 7
@@ -27,10 +27,27 @@ def read_calc(data: bytes, wanted: Wanted) -> Findings:
         Any but `UnsupportedDocument`: see there.
 
     """
-    reading = _Sheets(wanted)
-    open_odf(data, kind="spreadsheet", ending=".ods").parse("content.xml", reading)
+    reading = _read(data, wanted)
     notes = [note for name, note in reading.notes if not wanted.sheet or name.casefold() == wanted.sheet.casefold()]
     return read_table([Sheet.of(name, rows, lettered=True) for name, rows in reading.sheets], wanted, notes)
+
+
+def ods_rows(data: bytes) -> list[NumberedRows]:
+    """Return the sheets' rows that hold something, as they stand.
+
+    Raises
+    ------
+    DocumentError
+        Any but `UnsupportedDocument`: see there.
+
+    """
+    return list(_read(data, Wanted()).sheets)
+
+
+def _read(data: bytes, wanted: Wanted) -> _Sheets:
+    reading = _Sheets(wanted)
+    open_odf(data, kind="spreadsheet", ending=".ods").parse("content.xml", reading)
+    return reading
 
 
 class _Sheets:

@@ -11,7 +11,7 @@ from itertools import islice
 from tilbakemelding.errors import BrokenDocument, TooManyComments
 from tilbakemelding.readers.document import MAX_CELLS, Findings, Wanted
 from tilbakemelding.readers.encoding import decode
-from tilbakemelding.readers.tables import Sheet, read_table
+from tilbakemelding.readers.tables import NumberedRows, Sheet, read_table
 
 _DELIMITERS = ";\t,|"
 _SNIFFED = 50
@@ -26,22 +26,45 @@ def read_csv(data: bytes, wanted: Wanted) -> Findings:
         It is no such table, holds no comments, or lacks the column asked for.
 
     """
-    text = decode(data, ending=".csv")
-    first, _, rest = text.partition("\n")
-    named = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
-    if len(named) == 1:
-        return _read(rest, named, wanted, skipped=1)
-    return _read(text, _delimiter(text), wanted)
+    return _read(*_opened(data), wanted)
 
 
 def read_tsv(data: bytes, wanted: Wanted) -> Findings:
     """Read a table with tabs: see `read_csv`."""
-    return _read(decode(data, ending=".tsv"), "\t", wanted)
+    return _read(decode(data, ending=".tsv"), "\t", 1, wanted)
 
 
-def _read(text: str, delimiter: str, wanted: Wanted, *, skipped: int = 0) -> Findings:
-    rows = enumerate(_counted(_records(text, delimiter), wanted), start=1 + skipped)
-    return read_table([Sheet.of(None, rows, lettered=False)], wanted)
+def csv_rows(data: bytes) -> list[NumberedRows]:
+    """Return the rows as they stand, numbered from 1.
+
+    Raises
+    ------
+    DocumentError, UndecodableFile
+        It is no such table.
+
+    """
+    return [(None, list(_numbered(*_opened(data), Wanted())))]
+
+
+def tsv_rows(data: bytes) -> list[NumberedRows]:
+    """Return the rows as they stand: see `csv_rows`."""
+    return [(None, list(_numbered(decode(data, ending=".tsv"), "\t", 1, Wanted())))]
+
+
+def _opened(data: bytes) -> tuple[str, str, int]:
+    """Return the table's text, its delimiter, and the number of its first row."""
+    text = decode(data, ending=".csv")
+    first, _, rest = text.partition("\n")
+    named = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
+    return (rest, named, 2) if len(named) == 1 else (text, _delimiter(text), 1)
+
+
+def _read(text: str, delimiter: str, start: int, wanted: Wanted) -> Findings:
+    return read_table([Sheet.of(None, _numbered(text, delimiter, start, wanted), lettered=False)], wanted)
+
+
+def _numbered(text: str, delimiter: str, start: int, wanted: Wanted) -> Iterator[tuple[int, list[str]]]:
+    return enumerate(_counted(_records(text, delimiter), wanted), start=start)
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

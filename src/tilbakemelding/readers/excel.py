@@ -21,7 +21,7 @@ from tilbakemelding.readers.cellnotes import read_notes
 from tilbakemelding.readers.document import MAX_CELLS, Findings, FoundComment, Wanted
 from tilbakemelding.readers.package import Package, parse_xml
 from tilbakemelding.readers.relations import part_of_type
-from tilbakemelding.readers.tables import Sheet, column_number, read_table
+from tilbakemelding.readers.tables import NumberedRows, Sheet, column_number, read_table
 
 Grid = tuple[str, list[list[str]]]
 """A sheet's name and its rows from A1 on, as text."""
@@ -46,14 +46,32 @@ def read_xlsx(data: bytes, wanted: Wanted) -> Findings:
         Any but `UnsupportedDocument`: see there.
 
     """
-    package = Package(data, without_macros=".xlsx")
-    workbook = part_of_type(package, "", "/officeDocument")
-    if workbook is None or not workbook.startswith("xl/workbook") or not workbook.endswith(".xml"):
-        raise DocumentMismatch(ending=".xlsx", found="another kind of archive")
+    package, workbook = _opened(data)
     notes = [(name, note) for name, note in read_notes(package, workbook, wanted) if _is_wanted(name, wanted)]
     grids = _grids(_repack(package))
     sheets = [Sheet.of(name, enumerate(rows, start=1), lettered=True) for name, rows in grids]
     return read_table(sheets, wanted, _with_anchors(notes, grids))
+
+
+def xlsx_rows(data: bytes) -> list[NumberedRows]:
+    """Return the visible sheets' rows as they stand, numbered from 1.
+
+    Raises
+    ------
+    DocumentError
+        Any but `UnsupportedDocument`: see there.
+
+    """
+    return [(name, list(enumerate(rows, start=1))) for name, rows in _grids(_repack(_opened(data)[0]))]
+
+
+def _opened(data: bytes) -> tuple[Package, str]:
+    """Return the archive, checked, and the name of its workbook."""
+    package = Package(data, without_macros=".xlsx")
+    workbook = part_of_type(package, "", "/officeDocument")
+    if workbook is None or not workbook.startswith("xl/workbook") or not workbook.endswith(".xml"):
+        raise DocumentMismatch(ending=".xlsx", found="another kind of archive")
+    return package, workbook
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:

@@ -15,15 +15,16 @@ from tilbakemelding.errors import (
     NoComments,
     UnsupportedDocument,
 )
-from tilbakemelding.readers.calc import read_calc
-from tilbakemelding.readers.delimited import read_csv, read_tsv
+from tilbakemelding.readers.calc import ods_rows, read_calc
+from tilbakemelding.readers.delimited import csv_rows, read_csv, read_tsv, tsv_rows
 from tilbakemelding.readers.document import MAX_COMMENTS, MAX_DOCUMENT_BYTES, Document, Findings, Kind, Wanted
-from tilbakemelding.readers.excel import read_xlsx
+from tilbakemelding.readers.excel import read_xlsx, xlsx_rows
 from tilbakemelding.readers.oldexcel import OLE, is_locked, read_xls
 from tilbakemelding.readers.opendocument import read_writer
 from tilbakemelding.readers.pdf import read_pdf
 from tilbakemelding.readers.plain import read_plain
 from tilbakemelding.readers.records import read_records
+from tilbakemelding.readers.tables import NumberedRows
 from tilbakemelding.readers.word import read_word
 
 
@@ -50,6 +51,15 @@ _READERS: Mapping[str, _Reader] = {
 }
 ENDINGS: tuple[str, ...] = tuple(_READERS)
 """The endings that are read, small letters, with their dot."""
+
+_ROWS: Mapping[str, Callable[[bytes], list[NumberedRows]]] = {
+    ".xlsx": xlsx_rows,
+    ".ods": ods_rows,
+    ".csv": csv_rows,
+    ".tsv": tsv_rows,
+}
+TABLE_ENDINGS: tuple[str, ...] = tuple(_ROWS)
+"""The endings of tables whose rows are read as they stand."""
 
 _WITH_MACROS = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx", ".xlsb": ".xlsx",
                 ".xlam": ".xlsx"}  # fmt: skip
@@ -90,19 +100,52 @@ def read_document(  # noqa: PLR0913 - limits and choices are by keyword
         A text file in an encoding that is not known.
 
     """
+    reader = _READERS[_checked(name, data, ENDINGS, max_bytes)]
+    found = reader.read(data, Wanted(sheet or None, column or None, max_comments))
+    return Document(reader.kind, found.source, found.comments, found.tables, found.sheet, found.column)
+
+
+def read_rows(name: str, data: bytes, *, max_bytes: int = MAX_DOCUMENT_BYTES) -> list[NumberedRows]:
+    """Return the sheets of a table with all their rows as they stand, whatever is in them.
+
+    Parameters
+    ----------
+    name
+        The file's name; only its ending is looked at, one of `TABLE_ENDINGS`.
+    data
+        The file's content.
+    max_bytes
+        Limit on the document.
+
+    Returns
+    -------
+    For each sheet its name (None in a text file) and its rows: the number that a person sees, counted from 1, and the
+    cells as text.
+
+    Raises
+    ------
+    DocumentError
+        The document is not read; the class says why.
+    UndecodableFile
+        A text file in an encoding that is not known.
+
+    """
+    return _ROWS[_checked(name, data, TABLE_ENDINGS, max_bytes)](data)
+
+
+def _checked(name: str, data: bytes, allowed: tuple[str, ...], max_bytes: int) -> str:
+    """Return the name's ending, after a first look at the document."""
     ending = PurePath(name).suffix.lower()
     if ending in _WITH_MACROS:
         raise MacroDocument(allowed=_WITH_MACROS[ending])
-    reader = _READERS.get(ending)
-    if reader is None:
-        raise UnsupportedDocument(ending=ending if _ENDING.fullmatch(ending) else "", allowed=", ".join(ENDINGS))
+    if ending not in allowed:
+        raise UnsupportedDocument(ending=ending if _ENDING.fullmatch(ending) else "", allowed=", ".join(allowed))
     if len(data) > max_bytes:
         raise DocumentTooLarge(size=len(data), limit=max_bytes)
     if not data:
         raise NoComments(looked_for="anything at all; the file is empty")
-    _check_content(data, ending, reader.begins)
-    found = reader.read(data, Wanted(sheet or None, column or None, max_comments))
-    return Document(reader.kind, found.source, found.comments, found.tables, found.sheet, found.column)
+    _check_content(data, ending, _READERS[ending].begins)
+    return ending
 
 
 def _check_content(data: bytes, ending: str, expected: str) -> None:

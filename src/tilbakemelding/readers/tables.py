@@ -39,6 +39,10 @@ _FEW_WORDS = 2.5
 _WEIGHT, _PLAIN, _UNLIKELY = 8.0, 1.0, 0.25
 
 
+NumberedRows = tuple[str | None, list[tuple[int, list[str]]]]
+"""A sheet's name (None in a text file), and its rows as they stand, with their numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that is not empty; ``number`` counts from 1 in the sheet."""

@@ -1,0 +1,1 @@
+"""Elevundersøkelsen: the school's own results, read in by the leader and shown beside the figures, never merged."""
