@@ -18,10 +18,6 @@ from service.store.columns import now
 from service.store.tables import Act, Comment, Contribution, Team, TeamMember
 from tilbakemelding import Analysis
 
-MADE, REVOKED, COMMENT_REVOKED, EXPIRED = (
-    "contribution.made", "contribution.revoked", "contribution.comment-revoked", "contribution.expired",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -79,7 +75,7 @@ def keep(
         contribution.comments.append(comment)
     session.add(contribution)
     session.flush()
-    record(session, visitor, MADE, contribution.id, comments=len(analyses))
+    record(session, visitor, "contribution.made", contribution.id, comments=len(analyses))
     return contribution
 
 
@@ -130,10 +126,10 @@ def revoke(session: Session, visitor: Visitor, key: UUID, comment_id: UUID | Non
         raise RequestError("not-found", "There is no such comment in the contribution.")
     if comment is not None and len(contribution.comments) > 1:
         session.execute(delete(Comment).where(Comment.id == comment.id))
-        record(session, visitor, COMMENT_REVOKED, key)
+        record(session, visitor, "contribution.comment-revoked", key)
         return True
     session.execute(delete(Contribution).where(Contribution.id == key))
-    record(session, visitor, REVOKED, key, comments=len(contribution.comments))
+    record(session, visitor, "contribution.revoked", key, comments=len(contribution.comments))
     return False
 
 
@@ -143,5 +139,5 @@ def remove_expired(session: Session, at: datetime) -> int:
     keys = list(session.scalars(select(Contribution.id).where(due)))
     if keys:
         session.execute(delete(Contribution).where(Contribution.id.in_(keys)))
-        record(session, None, EXPIRED, contributions=len(keys))
+        record(session, None, "contribution.expired", contributions=len(keys))
     return len(keys)

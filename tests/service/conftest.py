@@ -162,6 +162,14 @@ def house(store: Store, settings: Settings) -> House:
     return build_house(store, settings)
 
 
+@pytest.fixture
+def embedded_house(tmp_path: Path, settings: Settings) -> Iterator[House]:
+    """The same in the embedded store only, for what no database has a part in."""
+    opened = open_store(str(tmp_path / "embedded"))
+    yield build_house(opened, settings)
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Run the service on a port of its own and return its address."""

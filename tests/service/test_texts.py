@@ -36,7 +36,7 @@ ENGLISH = frozenset(
 BOKMAL = frozenset(
     """
     annen annet dem dere deres egen eget egne eksempler elevene elever en et ett finner flere flest forteller
-    fra gjenta gjort gjør gjøre gjøres hele hennes hun hva hvem hver hverandre hverken hvert hvilke hvilken hvilket
+    fra gjenta gjør gjøre gjøres hele hennes hun hva hvem hver hverandre hverken hvert hvilke hvilken hvilket
     hvis hvor hvordan hvorfor hvorvidt ikke jeg kommentarene kommentarer kommer kun leser lærere lærerne mens mulig
     muligheter måned måneder noe noen oppgaver opplysninger peker rettigheter runder samme sammen samtaler selv
     siden skolene skoler skrevet skriver slettes spørsmålene tjeneste tjenesten tjenester trenger uke uker uten velg

@@ -29,8 +29,8 @@ def _path(path: str) -> str:
 
 
 @pytest.mark.parametrize("person", [None, *PEOPLE])
-def test_only_those_whom_the_rule_names_get_past_it(house: House, person: str | None) -> None:
-    client = house.client(person)
+def test_only_those_whom_the_rule_names_get_past_it(embedded_house: House, person: str | None) -> None:
+    client = embedded_house.client(person)
     roles = set(PEOPLE[person][2]) if person else set()
     for (method, path), rule in sorted(RULES.items(), key=lambda item: item[0]):
         answer = client.request(method, _path(path))
