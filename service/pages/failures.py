@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -12,6 +13,7 @@ from service.pages.rendering import Pages, form_of
 from service.store import StoreUnavailable
 
 _API = "/v"
+_log = logging.getLogger(__name__)
 
 
 def install(app: FastAPI) -> None:
@@ -27,7 +29,9 @@ async def _on_request_error(request: Request, error: Exception) -> Response:
     return error_page(request, error.code)
 
 
-async def _on_store_unavailable(request: Request, _: Exception) -> Response:
+async def _on_store_unavailable(request: Request, error: Exception) -> Response:
+    # These errors are worded for those who run the service, and quote nothing that is kept.
+    _log.error("%s", error)
     code = "store-unavailable"
     if wants_page(request):
         return error_page(request, code)

@@ -3,7 +3,8 @@
 Nobody outside this room knows which of the two it is; only this room knows Alembic.
 """
 
-from service.store.stores import Store, StoreUnavailable, open_store
+from service.store.errors import StoreUnavailable, UnknownOwner
+from service.store.stores import Store, open_store
 from service.store.tables import Base
 
-__all__ = ["Base", "Store", "StoreUnavailable", "open_store"]
+__all__ = ["Base", "Store", "StoreUnavailable", "UnknownOwner", "open_store"]

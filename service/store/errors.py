@@ -13,6 +13,8 @@ No message holds a row, or a password.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
@@ -62,8 +64,18 @@ class UnknownOwner(KeyError):
 class BackupRefused(Exception):
     """A backup or a restoring was refused or given up; nothing was changed."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
+
+@contextmanager
+def telling(place: str, *, opening: bool = False) -> Iterator[None]:
+    """Tell of the store what fails in the block and tells of the store; see `told`."""
+    try:
+        yield
+    except Exception as error:
+        known = told(error, place, opening=opening)
+        if known is None or known is error:
+            raise
+        # The library's own words hold the statement.
+        raise known from None
 
 
 def told(error: BaseException, place: str, *, opening: bool = False) -> StoreUnavailable | None:

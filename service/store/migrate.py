@@ -8,19 +8,44 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
+
+from service.store.errors import StoreMisconfigured
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-class WrongRevision(Exception):
+class WrongRevision(StoreMisconfigured):
     """The tables are of another version than this program's."""
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Bring the tables up to a version, within the connection's transaction."""
-    if _current(connection) != ScriptDirectory.from_config(_config()).get_current_head() or revision != "head":
+    """Bring the tables up to a version, within the connection's transaction.
+
+    Raises
+    ------
+    WrongRevision
+        They are newer than this program.
+
+    """
+    found, newest = _current(connection), head()
+    if found == newest and revision == "head":
+        return
+    try:
         command.upgrade(_config(connection), revision)
+    except CommandError:
+        raise WrongRevision(
+            f"the store is at version {found or 'none'}, which this program does not know, only versions up to "
+            f"{newest}; run a newer program"
+        ) from None
+
+
+def head() -> str:
+    """Return the version of the tables that this program needs."""
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    assert newest is not None
+    return newest
 
 
 def downgrade(connection: Connection, revision: str) -> None:
@@ -37,7 +62,7 @@ def check_revision(connection: Connection) -> None:
         They are older or newer, or there are none.
 
     """
-    found, wanted = _current(connection), ScriptDirectory.from_config(_config()).get_current_head()
+    found, wanted = _current(connection), head()
     if found != wanted:
         raise WrongRevision(
             f"the store is at version {found or 'none'} and this program needs {wanted}; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from service.store.errors import StoreMisconfigured, UnknownOwner, telling
 from service.store.migrate import upgrade
 
 SUFFIX = ".sqlite"
+LOCK_SUFFIX = ".lock"
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _WRITING = "writing"
 _WAIT_SECONDS = 10
 _POOL = 8
@@ -33,10 +37,23 @@ class SqliteFiles:
         """Return the owners that have a file."""
         return sorted(path.stem for path in self._folder.glob(f"*{SUFFIX}"))
 
+    def place(self, owner: str) -> str:
+        """Return where an owner's rows are."""
+        return str(self._folder / f"{owner}{SUFFIX}")
+
+    def check(self) -> None:
+        """Raise where there is a folder that cannot be used; one that is missing is made when it is needed."""
+        if not os.path.lexists(self._folder):
+            return
+        if not self._folder.is_dir():
+            raise StoreMisconfigured(f"{self._folder} is no folder; set `store` to a folder")
+        if not os.access(self._folder, os.R_OK | os.W_OK | os.X_OK):
+            raise StoreMisconfigured(f"{self._folder} cannot be written; let the service's user read and write it")
+
     def prepare(self, owner: str) -> None:
         """Make the owner's file."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._lock:
+        with self._lock, telling(self.place(owner), opening=True):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
             if owner not in self._engines:
                 self._engines[owner] = self._open(owner)
 
@@ -45,7 +62,7 @@ class SqliteFiles:
         engine = self._engines.get(owner)
         if engine is None:
             if owner not in self.owners():
-                raise KeyError(owner)
+                raise UnknownOwner(owner)
             self.prepare(owner)
             engine = self._engines[owner]
         return engine.connect().execution_options(**{_WRITING: writing})
@@ -62,19 +79,26 @@ class SqliteFiles:
         self._engines.clear()
 
     def _open(self, owner: str) -> Engine:
-        path = self._folder / f"{owner}{SUFFIX}"
+        path = Path(self.place(owner))
+        # Before the library makes it: what it makes beside the file takes the file's mode.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE))
         engine = create_engine(
             f"sqlite:///{path}",
             pool_size=_POOL,
             max_overflow=_OVERFLOW,
+            hide_parameters=True,
             connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_connection)
         event.listen(engine, "begin", _begin)
-        with _alone(path), engine.connect().execution_options(**{_WRITING: True}) as connection:
-            path.chmod(0o600)
-            upgrade(connection)
-            connection.commit()
+        try:
+            with _alone(path), engine.connect().execution_options(**{_WRITING: True}) as connection:
+                path.chmod(FILE_MODE)
+                upgrade(connection)
+                connection.commit()
+        except BaseException:
+            engine.dispose()
+            raise
         return engine
 
 
@@ -82,9 +106,14 @@ def _prepare_connection(connection: Any, _: object) -> None:
     """Let the library begin transactions, not the driver; keep what is acknowledged through a crash."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    finally:
+        cursor.close()
 
 
 def _begin(connection: Connection) -> None:
@@ -95,6 +124,6 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Let one process at a time bring a file up to date."""
-    with path.with_suffix(".lock").open("w") as lock:
+    with os.fdopen(os.open(path.with_suffix(LOCK_SUFFIX), os.O_WRONLY | os.O_CREAT, FILE_MODE), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, event, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from service.store.errors import StoreUnavailable, telling
 from service.store.postgres import PostgresFiles
 from service.store.sqlite import SqliteFiles
 from service.store.tables import Base, Owned, Owner
+from service.store.tables.base import OWNER_KEY
 
-_OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _INFO = "owner"
-
-
-class StoreUnavailable(Exception):
-    """What is kept cannot be reached just now; the message names no row."""
+_POSTGRES = ("postgresql:", "postgresql+psycopg:")
 
 
 class Database(Protocol):
@@ -39,6 +35,12 @@ class Database(Protocol):
 
     def settle(self, owner: str) -> None:
         """Let go of what was removed, also from logs that the database keeps to write by."""
+
+    def place(self, owner: str) -> str:
+        """Return where that is, in words for the person who runs the service."""
+
+    def check(self) -> None:
+        """Raise where the database cannot be used."""
 
     def close(self) -> None:
         """Close every connection."""
@@ -57,13 +59,29 @@ class Store:
     def __init__(self, make: type[SqliteFiles | PostgresFiles], address: str) -> None:
         self._make = make
         self._address = address
-        self._open: tuple[int, Database] | None = None
+        self._databases: dict[int, Database] = {}
+        """By process. One that was inherited stays here unused: were it thrown away, it would close the parent's."""
 
     @property
     def _database(self) -> Database:
-        if self._open is None or self._open[0] != os.getpid():
-            self._open = (os.getpid(), self._make(self._address))
-        return self._open[1]
+        process = os.getpid()
+        if (database := self._databases.get(process)) is None:
+            made = self._make(self._address)
+            database = self._databases.setdefault(process, made)
+            if database is not made:
+                made.close()
+        return database
+
+    def check(self) -> None:
+        """Raise where what is set cannot be used; a folder that nobody has needed yet is well.
+
+        Raises
+        ------
+        StoreUnavailable
+            The message says what is wrong, where, and what to do.
+
+        """
+        self._database.check()
 
     def owners(self) -> list[str]:
         """Return the keys of all owners, sorted."""
@@ -78,7 +96,7 @@ class Store:
             The key is not 1-40 lower-case letters, digits and hyphens.
 
         """
-        if not _OWNER.fullmatch(key):
+        if not OWNER_KEY.fullmatch(key):
             raise ValueError("an owner's key has 1-40 lower-case letters, digits and hyphens")
         self._database.prepare(key)
         with self.write(key) as session:
@@ -118,20 +136,19 @@ class Store:
 
     @contextmanager
     def _session(self, owner: str, *, writing: bool) -> Iterator[Session]:
-        try:
-            with (
-                self._database.connect(owner, writing=writing) as connection,
-                Session(
-                    connection,
-                    expire_on_commit=False,
-                    # The transaction has begun by now where the database had to be told the owner first.
-                    join_transaction_mode="control_fully",
-                    info={_INFO: owner},
-                ) as session,
-            ):
-                yield session
-        except OperationalError as error:
-            raise StoreUnavailable(f"the store cannot be used: {type(error.orig).__name__}") from error
+        database = self._database
+        with (
+            telling(database.place(owner)),
+            database.connect(owner, writing=writing) as connection,
+            Session(
+                connection,
+                expire_on_commit=False,
+                # The transaction has begun by now where the database had to be told the owner first.
+                join_transaction_mode="control_fully",
+                info={_INFO: owner},
+            ) as session,
+        ):
+            yield session
 
     def settle(self, owner: str) -> None:
         """Let go of what was removed from what is kept of an owner, also from logs that the database writes by."""
@@ -139,9 +156,8 @@ class Store:
 
     def close(self) -> None:
         """Close what this process has opened."""
-        if self._open is not None and self._open[0] == os.getpid():
-            self._open[1].close()
-        self._open = None
+        if (database := self._databases.pop(os.getpid(), None)) is not None:
+            database.close()
 
 
 def open_store(address: str) -> Store:
@@ -153,9 +169,14 @@ def open_store(address: str) -> Store:
         ``postgresql://…``, or a folder for SQLite files, one an owner.
 
     """
-    if address.startswith(("postgresql:", "postgresql+psycopg:")):
+    if is_postgres(address):
         return Store(PostgresFiles, address)
     return Store(SqliteFiles, str(Path(address).absolute()))
+
+
+def is_postgres(address: str) -> bool:
+    """Tell whether an address is PostgreSQL's; otherwise it is a folder."""
+    return address.startswith(_POSTGRES)
 
 
 def known_owner(session: Session) -> Owner:
@@ -187,4 +208,4 @@ def _keep_to_owner(state: ORMExecuteState) -> None:
         )
 
 
-__all__ = ["Base", "Store", "StoreUnavailable", "known_owner", "open_store"]
+__all__ = ["Base", "Store", "StoreUnavailable", "is_postgres", "known_owner", "open_store"]
