@@ -10,6 +10,8 @@ from service.access.rules import RULES
 from service.access.visitor import ROLES
 from service.explained import routes as explained
 from service.goals import routes as goals
+from service.meeting import routes as meeting
+from service.meeting import ways_out
 from service.network import api as network_api
 from service.network import own as network_own
 from service.network import routes as network
@@ -25,7 +27,7 @@ from service.settings import Settings
 from service.store import open_store
 from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "network", "explained", "goals", "survey")
+ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "meeting", "network", "explained", "goals", "survey")
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
@@ -45,6 +47,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     samples_api.router,
     samples.router,
     rounds.router,
+    meeting.router,
+    ways_out.router,
     network.router,
     network_own.router,
     network_api.router,

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from service.access import Stored, Visiting, Visitor
 from service.pages.rendering import Pages, Shown, form_of
 from service.store import Store
+from tilbakemelding import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class Desk:
     pages: Pages
 
     @property
-    def form(self) -> str:
+    def form(self) -> Form:
         """The form that the visitor reads."""
-        return form_of(self.request)
+        return "nn" if form_of(self.request) == "nn" else "nb"
 
     def read(self) -> AbstractContextManager[Session]:
         """Open what is kept of the visitor's owner for reading."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from service.access import Visitor
 from service.errors import RequestError
+from service.rounds.settling import settle_agreed
 from service.store.audit import record
 from service.store.columns import now
 from service.store.tables import Coder, Comment, Note, Round, RoundItem, RoundSegment, Team, Vote
@@ -224,6 +225,7 @@ def submit(session: Session, visitor: Visitor, round_id: UUID) -> None:
     waiting = select(func.count()).select_from(Coder).where(Coder.round_id == round_id, Coder.submitted_at.is_(None))
     if session.scalar(waiting) == 0:
         one.state = "meeting"
+        settle_agreed(session, round_id)
 
 
 def _open(session: Session, visitor: Visitor, round_id: UUID) -> None:

@@ -181,9 +181,7 @@ def read_work(round_id: UUID, desk: AtDesk) -> Response:
         work = coding.work_of(session, desk.visitor, round_id)
     work["round"], work["person"] = str(round_id), str(desk.visitor.person_id)
     texts: Any = desk.pages.text(desk.form, "rounds.coding")
-    labels = [
-        {"code": label.code, "name": label.name[_form(desk)], "test": label.test[_form(desk)]} for label in LABELS
-    ]
+    labels = [{"code": label.code, "name": label.name[desk.form], "test": label.test[desk.form]} for label in LABELS]
     return desk.page("rounds/code.html", one=one, work={**work, "texts": texts, "labels": labels}, labels=labels)
 
 
@@ -252,7 +250,3 @@ def _filter(asked: Fields) -> Filter:
 
 def _selection(value: str) -> Any:
     return next(one for one in SELECTIONS if one == value)
-
-
-def _form(desk: Desk) -> Any:
-    return desk.form

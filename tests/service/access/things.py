@@ -162,6 +162,10 @@ def _form(house: House, school: str, **more: str) -> dict[str, Any]:
     return {"data": {**facts, "key": "6f4b6f1e-3c1f-4a55-9d3c-0f6f6f0f7a00", **more}}
 
 
+def _at(fields: dict[str, str]) -> dict[str, Any]:
+    return {"data": {"n": "1", "version": "0", **fields}}
+
+
 def _person(house: House, school: str) -> dict[str, Any]:
     return {"data": {"person": str(house.people[HOLDERS[school]])}}
 
@@ -217,6 +221,14 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("POST", "/rounds/{round_id}/submit"): lambda _, __: {},
     ("PUT", "/rounds/{round_id}/votes/{segment_id}"): lambda _, __: {"json": {"labels": ["quality"], "version": 0}},
     ("PUT", "/rounds/{round_id}/notes/{item_id}"): lambda _, __: {"json": {"text": "Se her.", "version": 0}},
+    # ── meeting ──
+    ("POST", "/rounds/{round_id}/meeting/segments/{segment_id}"): lambda _, __: _at({"label": "quality"}),
+    ("POST", "/rounds/{round_id}/meeting/items/{item_id}/rewrite"): lambda _, __: _at({"text": "Husk kilder!"}),
+    ("POST", "/rounds/{round_id}/meeting/reflections"): lambda _, __: _at({"prompt": "next", "text": "Mer framover."}),
+    ("POST", "/rounds/{round_id}/meeting/names"): lambda _, __: {"data": {"shown": "1"}},
+    ("POST", "/rounds/{round_id}/close"): lambda _, __: {},
+    ("POST", "/rounds/{round_id}/resume"): lambda _, __: {},
+    ("POST", "/rounds/{round_id}/consent"): lambda _, __: {"data": {"given": "yes"}},
     # ── network ──
     ("POST", "/network/share/{comment_id}"): lambda _, __: {"data": {"step": "check", "improved": "Husk kilder!"}},
     ("POST", "/network/examples/{example_id}/revoke"): lambda _, __: {},
