@@ -38,6 +38,19 @@ def report(corpus: CorpusFolder = DEFAULT_CORPUS) -> None:
         write_blocks(corpus, read_checked(corpus))
 
 
+@app.command()
+def add(file: Path, corpus: CorpusFolder = DEFAULT_CORPUS) -> None:
+    """Take comments that a team has coded and released for training into the training split, all or none."""
+    from tilbakemelding.corpus.adding import add_comments  # noqa: PLC0415 - only needed here
+    from tilbakemelding.training.corpus_card import write_blocks  # noqa: PLC0415 - only needed here
+
+    with faults():
+        added = add_comments(corpus, file)
+        write_blocks(corpus, read_checked(corpus))
+        authors = len({comment.author for comment in added})
+        print(f"{len(added)} comments of {authors} authors added; now run `tilbakemelding train`")
+
+
 @app.command("school-words")
 def school_words(corpus: CorpusFolder = DEFAULT_CORPUS) -> None:
     """Write the words of school that masking knows to be no names, from the training split."""

@@ -27,6 +27,16 @@ def results_table(report: Mapping[str, Any]) -> str:
     return table(["F1 on the test split [95 % interval]", "all", "bokmål", "nynorsk"], rows)
 
 
+def changes_table(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return F1 on the development split before and after a training, and what changed."""
+    rows = []
+    for name in (*COLUMNS, "macro_f1_core"):
+        pair = [report["dev"]["all"][name]["f1"] for report in (before, after)]
+        if None not in pair:
+            rows.append([name, *(f"{value:.3f}" for value in pair), f"{pair[1] - pair[0]:+.3f}"])
+    return table([f"F1 on dev: {before['model']} → {after['model']}", "before", "after", "change"], rows)
+
+
 def precision_recall_table(report: Mapping[str, Any]) -> str:
     """Return precision and recall on the test split, both forms side by side."""
     test = report["test"]

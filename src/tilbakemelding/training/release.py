@@ -12,7 +12,7 @@ import numpy as np
 import spacy
 
 from tilbakemelding.analysis import Analyser
-from tilbakemelding.artefact import file_sha256, save_classifier
+from tilbakemelding.artefact import default_models, file_sha256, save_classifier
 from tilbakemelding.corpus.check import read_checked
 from tilbakemelding.corpus.records import Comment, read_split
 from tilbakemelding.evaluation import count
@@ -42,11 +42,15 @@ def train_release(
         release=RELEASE,
     )  # fmt: skip
     report = {"model": manifest.version, **report}
+    earlier = default_models() / "feedback" / "report.json"
+    before = json.loads(earlier.read_text(encoding="utf-8")) if earlier.exists() else None
     (output / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if (output / "card.md").exists():
         fill(output / "card.md", card_blocks(report))
     if output.resolve().is_relative_to(root):
         fill(root / "README.md", readme_blocks(report))
+    if before is not None:
+        say(cards.changes_table(before, report))
     say(f"{manifest.version} written to {output}")
     return report
 
