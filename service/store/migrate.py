@@ -48,6 +48,11 @@ def head() -> str:
     return newest
 
 
+def is_current(connection: Connection) -> bool:
+    """Tell whether the tables are of this program's version."""
+    return _current(connection) == head()
+
+
 def downgrade(connection: Connection, revision: str) -> None:
     """Bring the tables down to a version; ``base`` removes them all."""
     command.downgrade(_config(connection), revision)

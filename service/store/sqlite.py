@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from service.store.errors import StoreMisconfigured, UnknownOwner, telling
-from service.store.migrate import upgrade
+from service.store.migrate import is_current, upgrade
 
 SUFFIX = ".sqlite"
 LOCK_SUFFIX = ".lock"
@@ -92,6 +92,9 @@ class SqliteFiles:
         event.listen(engine, "connect", _prepare_connection)
         event.listen(engine, "begin", _begin)
         try:
+            with engine.connect() as connection:
+                if is_current(connection):  # then a writer elsewhere need not be waited for
+                    return engine
             with _alone(path), engine.connect().execution_options(**{_WRITING: True}) as connection:
                 path.chmod(FILE_MODE)
                 upgrade(connection)
@@ -110,10 +113,10 @@ def _prepare_connection(connection: Any, _: object) -> None:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             cursor.execute(f"PRAGMA {pragma}")
     except BaseException:
+        cursor.close()
         connection.close()
         raise
-    finally:
-        cursor.close()
+    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

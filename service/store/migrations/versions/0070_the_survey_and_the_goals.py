@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("theme", sa.String(length=300), nullable=False),
         sa.Column("question", sa.String(length=500), nullable=False),
         sa.Column("principle", sa.String(length=60), nullable=True),
-        sa.Column("mean", sa.Float(), nullable=True),
+        sa.Column("mean", sa.Double(), nullable=True),
         sa.Column("answers", sa.Integer(), nullable=True),
         sa.Column("owner", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
