@@ -47,6 +47,7 @@ train-language: $(INSTALLED)  ## treebank and text → models/language (TREEBANK
 bench: $(INSTALLED)  ## speed, start-up, memory, and the service under load, measured here and now
 	$(BIN)/tilbakemelding bench
 	$(BIN)/python -m tests.load.bench --write
+	$(BIN)/python -m tests.load.voting --write
 	$(BIN)/python -m tests.suppression.bench --write
 
 fuzz: $(INSTALLED)  ## ten thousand mutated requests to the service around the shipped models (SEED=…)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from fastapi import Request
@@ -14,6 +15,7 @@ from service.store.tables import Person, RoleGrant, School, Team, TeamMember
 
 OWNER = "local"
 ISSUER = "local"
+_PORT = re.compile(r":\d+$")
 _HERE = frozenset({"127.0.0.1", "::1"})
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -44,9 +46,7 @@ class LocalMode:
 
         """
         client = request.client.host if request.client else ""
-        host = (
-            request.headers.get("host", "").rsplit(":", 1)[0] if request.url.port else request.headers.get("host", "")
-        )
+        host = _PORT.sub("", request.headers.get("host", ""))
         # Some proxies name themselves in no header, but speak HTTP 1.0, which no browser does.
         forwarded = request.scope.get("http_version") == "1.0" or any(name in request.headers for name in _FORWARDED)
         if client not in _HERE or host not in _NAMES or forwarded or not _from_here(request):

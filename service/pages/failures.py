@@ -40,7 +40,7 @@ async def _on_store_unavailable(request: Request, error: Exception) -> Response:
 
 def wants_page(request: Request) -> bool:
     """Tell whether a person in a browser asks, not a program."""
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(_API)
+    return "text/html" in request.headers.get("accept", "") and not request.scope["path"].startswith(_API)
 
 
 def error_page(request: Request, code: str, **facts: Any) -> Response:

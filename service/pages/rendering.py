@@ -105,7 +105,7 @@ class Pages:
             t=lambda path, **more: self.text(form, path, **more),
             form=form,
             visitor=visitor,
-            path=request.url.path,
+            path=request.scope["path"],
             links=links,
             in_form=lambda other: _in_form(request, other),
             **facts,
@@ -129,11 +129,11 @@ def form_of(request: Request) -> str:
 def _in_form(request: Request, form: str) -> str:
     """Return the address of the same page in a form."""
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{request.url.path}?{urlencode([*query, ('lang', form)])}"
+    return f"{request.scope['path']}?{urlencode([*query, ('lang', form)])}"
 
 
 def _secure(request: Request) -> bool:
-    return request.url.scheme == "https"
+    return bool(request.scope["scheme"] == "https")
 
 
 def redirect(path: str) -> Response:
