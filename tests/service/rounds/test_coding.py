@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
@@ -187,3 +188,19 @@ def test_the_last_two_handing_in_at_once_open_the_meeting(house: House, round_id
     assert state(house, round_id) == "meeting"
     with house.store.read("alfa") as session:
         assert all(session.scalars(select(Coder.submitted_at)))
+
+
+def test_a_comment_costs_little_of_the_servers_time(house: House) -> None:
+    contribute(house, "teacher3", [f"Teksten er tydelig {number}. Husk kilder!" for number in range(40)])
+    round_id = make(house, ["teacher", "teacher2"], count=40)
+    client, first = house.client("teacher", page=True), segments(house, round_id)[0]
+    client.get(f"/rounds/{round_id}/code")
+    begin = time.process_time()
+    assert client.get(f"/rounds/{round_id}/code").status_code == 200
+    page = time.process_time() - begin
+    vote(house, "teacher", round_id, first, "quality")
+    begin = time.process_time()
+    for version in range(1, 11):
+        vote(house, "teacher", round_id, first, "advice" if version % 2 else "goal", version=version)
+    saves = (time.process_time() - begin) / 10
+    assert page / 40 + 2 * saves < 0.15

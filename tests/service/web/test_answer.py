@@ -87,7 +87,7 @@ def test_a_key_in_the_text_opens_the_part_at_the_caret_and_escape_leads_back(pag
 def test_every_step_is_reached_with_the_tab_key(page: Page) -> None:
     write(page)
     field(page).focus()
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("Tab")
     expect(page.locator(".part").first).to_be_focused()
 
