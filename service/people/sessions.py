@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from service.access.visitor import Visitor, visitor_of
 from service.people.keys import Secret, new_secret, read_cookie
 from service.settings import Settings
-from service.store import Store
+from service.store import Store, UnknownOwner
 from service.store.columns import now
 from service.store.tables import LoginSession, Person
 
@@ -54,13 +55,16 @@ class Sessions:
         secret = self._secret(request)
         if secret is None:
             return None
-        with self._store.read(secret.owner) as session:
-            found = session.get(LoginSession, secret.digest)
-            if found is None or found.expires_at <= now():
-                return None
-            visitor = visitor_of(session, session.get_one(Person, found.person_id))
-            ends = self._end(found.created_at)
-            is_longer = ends - found.expires_at >= _EVERY
+        try:
+            with self._store.read(secret.owner) as session:
+                found = session.get(LoginSession, secret.digest)
+                if found is None or found.expires_at <= now():
+                    return None
+                visitor = visitor_of(session, session.get_one(Person, found.person_id))
+                ends = self._end(found.created_at)
+                is_longer = ends - found.expires_at >= _EVERY
+        except UnknownOwner:
+            return None
         if is_longer:
             with self._store.write(secret.owner) as session:
                 kept = session.get(LoginSession, secret.digest)
@@ -73,7 +77,7 @@ class Sessions:
         """End the session that the request comes with."""
         secret = self._secret(request)
         if secret is not None:
-            with self._store.write(secret.owner) as session:
+            with suppress(UnknownOwner), self._store.write(secret.owner) as session:
                 session.execute(delete(LoginSession).where(LoginSession.digest == secret.digest))
 
     def give(self, answer: Response, secret: Secret) -> None:
@@ -85,8 +89,7 @@ class Sessions:
         answer.delete_cookie(self.cookie, httponly=True, secure=self._secure, samesite="lax", path="/")
 
     def _secret(self, request: Request) -> Secret | None:
-        secret = read_cookie(request.cookies.get(self.cookie, ""))
-        return secret if secret and secret.owner in self._store.owners() else None
+        return read_cookie(request.cookies.get(self.cookie, ""))
 
     def _end(self, began: datetime) -> datetime:
         """Return when a session ends that is used now."""

@@ -22,6 +22,13 @@ _MIGRATING = 7_245_110_946_312
 """The number of the lock that lets one process at a time change the tables; any number that nobody else takes."""
 
 
+_BEGIN_WRITING = text(
+    "SELECT set_config('lock_timeout', :wait, true), set_config(:setting, :owner, true), "
+    "pg_advisory_xact_lock(hashtextextended(:owner, 0))"
+)
+"""One way to the server and back, since a writer keeps others waiting from here on."""
+
+
 class PostgresFiles:
     """A database that ``python -m service.store migrate`` has brought up to date."""
 
@@ -63,12 +70,10 @@ class PostgresFiles:
         connection = self._engine.connect()
         try:
             if writing:
-                connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'"))
+                connection.execute(_BEGIN_WRITING, {"setting": _SETTING, "owner": owner, "wait": f"{_WAIT_SECONDS}s"})
             else:
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-            name_owner(connection, owner)
-            if writing:
-                connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:owner, 0))"), {"owner": owner})
+                name_owner(connection, owner)
             self._know(connection, owner)
         except BaseException:
             connection.close()
