@@ -130,7 +130,7 @@ def client(analyser: FakeAnalyser, settings: Settings) -> Iterator[TestClient]:
 def postgres() -> Iterator[Databases]:
     """Databases on a PostgreSQL server; whoever has none skips these tests, but the gate does not."""
     try:
-        with databases() as made:
+        with databases(durable=False) as made:
             yield made
     except LookupError as missing:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))

@@ -27,6 +27,7 @@ GIVEN = "TILBAKEMELDING_TEST_POSTGRES"
 MISSING = f"no PostgreSQL server: install the package postgresql, or set {GIVEN} to an administrator's address"
 _DEBIAN = Path("/usr/lib/postgresql")
 _START_SECONDS = 30
+_FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 _UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -44,6 +45,7 @@ class OwnServer:
 
     programs: Path
     folder: Path
+    durable: bool = True
     running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -60,7 +62,10 @@ class OwnServer:
             if self.running is None or self.running.poll() is not None:
                 with (self.folder / "log").open("ab") as log:
                     self.running = subprocess.Popen(
-                        [self.programs / "postgres", "-D", "data", "-k", self.folder, "-c", "listen_addresses="],
+                        [
+                            *(self.programs / "postgres", "-D", "data", "-k", self.folder, "-c", "listen_addresses="),
+                            *(() if self.durable else _FORGETFUL),
+                        ],
                         cwd=self.folder,
                         stdout=log,
                         stderr=log,
@@ -90,14 +95,17 @@ class OwnServer:
 
 
 @contextlib.contextmanager
-def own_server(programs: Path) -> Iterator[OwnServer]:
-    """Run a server; as another user where this one is root."""
+def own_server(programs: Path, *, durable: bool = True) -> Iterator[OwnServer]:
+    """Run a server; as another user where this one is root.
+
+    One that is not ``durable`` is quicker, and would lose what it holds if the machine went down, not if it was killed.
+    """
     # Not below pytest's own folder: another user may not look into that, and a socket's path has to be short.
     with tempfile.TemporaryDirectory(prefix="tilbakemelding-postgres-") as name:
         folder = Path(name)
         if (user := _unprivileged()) is not None:
             os.chown(folder, user.pw_uid, user.pw_gid)
-        server = OwnServer(programs, folder)
+        server = OwnServer(programs, folder, durable)
         server.make()
         try:
             server.start()
@@ -170,8 +178,13 @@ class Databases:
 
 
 @contextlib.contextmanager
-def databases() -> Iterator[Databases]:
+def databases(*, durable: bool = True) -> Iterator[Databases]:
     """Find a server, and make databases on it.
+
+    Parameters
+    ----------
+    durable
+        Whether a server started for it waits for the disk, as one in use does.
 
     Raises
     ------
@@ -183,7 +196,7 @@ def databases() -> Iterator[Databases]:
         if (given := os.environ.get(GIVEN)) is not None:
             admin = make_url(given).set(drivername="postgresql+psycopg")
         elif (programs := server_programs()) is not None:
-            admin = stack.enter_context(own_server(programs)).address
+            admin = stack.enter_context(own_server(programs, durable=durable)).address
         else:
             raise LookupError(MISSING)
         made = Databases(admin)
