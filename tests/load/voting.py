@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -268,8 +268,8 @@ async def _save(  # noqa: PLR0913, PLR0917 - one coder and its pace
     """Be one coder until the time is up or the service is gone; None stands for a save that was refused."""
     latencies: list[float | None] = []
     random = Random(seat.person.int)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for number in count():
             if due + number * every > until or time.perf_counter() > until:
                 break
@@ -283,9 +283,12 @@ async def _save(  # noqa: PLR0913, PLR0917 - one coder and its pace
                 continue
             seat.acknowledged[segment] = (told, labels)
             latencies.append(time.perf_counter() - begin)
-        writer.close()
-    except (OSError, EOFError):
+    except (OSError, EOFError):  # the service has been killed
         pass
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
     return latencies
 
 
