@@ -99,7 +99,8 @@ def read_new(desk: AtDesk) -> Response:
     drawn = draw(found, _selection(selection), making.MAX_ITEMS, seed=0, picked=[one.comment_id for one in found])
     return desk.page(
         "rounds/new.html", teams=teams, team=team, wanted=wanted, selection=selection, selections=SELECTIONS,
-        found=found, fitting=len(drawn.chosen), people=people, choices=choices, usual=_USUAL, most=making.MAX_ITEMS,
+        found=found, fitting=len(drawn.chosen), people=people, fewest=making.fewest_coders(desk.visitor),
+        choices=choices, usual=_USUAL, most=making.MAX_ITEMS,
         title=asked.text("title", most=_TITLE), count=asked.text("count", most=4),
     )  # fmt: skip
 
