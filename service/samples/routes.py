@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -22,6 +21,7 @@ from service.pages.rendering import redirect
 from service.places import client_of
 from service.samples import choices, drafts, keeping
 from service.samples.checking import checked
+from service.store.columns import now
 from service.store.tables import Contribution, Team
 from tilbakemelding import MAX_CHARACTERS, read_class_list, read_document
 
@@ -73,7 +73,7 @@ def _new(desk: Desk, texts: Sequence[str], sent: Fields | None = None) -> Respon
     """Render the form; what was chosen before stays chosen."""
     with desk.read() as session:
         teams = [(str(team.id), team.name) for team in keeping.teams_of(session, desk.visitor)]
-    terms = [(term, choices.term_name(term, desk.form)) for term in choices.recent_terms(_today())]
+    terms = [(term, choices.term_name(term, desk.form)) for term in choices.recent_terms(now())]
     chosen = {name: sent.text(name, most=200) if sent else "" for name in _DESCRIBING}
     chosen["term"] = chosen["term"] or terms[0][0]
     return desk.page(
@@ -219,14 +219,10 @@ def _described(sent: Fields, desk: Desk) -> dict[str, str]:
         "subject": sent.choice("subject", choices.SUBJECTS),
         "level": sent.choice("level", choices.LEVELS),
         "genre": sent.choice("genre", choices.GENRES),
-        "term": sent.choice("term", choices.recent_terms(_today())),
+        "term": sent.choice("term", choices.recent_terms(now())),
     }
 
 
 def _count(texts: Sequence[object]) -> None:
     if not 1 <= len(texts) <= drafts.MAX_COMMENTS:
         raise RequestError("malformed-body", f"A contribution has 1-{drafts.MAX_COMMENTS} comments.")
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from service.samples.choices import term_of
+from service.pages.numbers import term_of
 from service.store import Store
 from service.store.columns import now
 from service.store.tables import (
@@ -141,7 +141,7 @@ THINGS: Mapping[str, Maker] = {
     # ── network ──
     "example_id": _example,
     # ── culture ──
-    "term": lambda _, __: term_of(now().date()),
+    "term": lambda _, __: term_of(now()),
     "import_id": _import,
 }
 """Name in the address → maker."""
@@ -157,7 +157,7 @@ _HELD = '{"original": "Bra!", "form": "nb", "marks": []}'
 
 
 def _form(house: House, school: str, **more: str) -> dict[str, Any]:
-    term = term_of(now().date())
+    term = term_of(now())
     facts = {"team": str(house.teams[school]), "subject": "norsk", "level": "vgs", "genre": "lms", "term": term}
     return {"data": {**facts, "key": "6f4b6f1e-3c1f-4a55-9d3c-0f6f6f0f7a00", **more}}
 

@@ -31,7 +31,7 @@ def test_from_a_comment_to_the_minutes_alone(settings: Settings) -> None:
             "subject": "norsk",
             "level": "vgs",
             "genre": "lms",
-            "term": recent_terms(now().date())[0],
+            "term": recent_terms(now())[0],
         }
         page = alone.post("/samples/masking", data={**about, "text": "Kari, du er tydelig. Husk kilder!"}).text
         page = alone.post(

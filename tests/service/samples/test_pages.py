@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +11,8 @@ import pytest
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
-from service.samples.choices import term_of
+from service.pages.numbers import term_of
+from service.store.columns import now
 from service.store.tables import Act, Comment, Contribution, Prediction
 from tests.service.house import House, contribute
 from tests.service.samples.numbers import NumberMasker
@@ -26,7 +26,7 @@ def about(house: House, team: str = "nord", **other: str) -> dict[str, Any]:
 
 
 def now_term() -> str:
-    return term_of(datetime.now(UTC).date())
+    return term_of(now())
 
 
 def hidden(page: str, name: str) -> list[str]:
