@@ -12,7 +12,7 @@ from tests.load.voting import PAGE, REPORT, measure, voting_blocks
 from tests.service.postgres import databases
 from tilbakemelding.training.blocks import stale
 
-SHORT = {"seconds": 4, "coders": 30, "kills": 3}
+SHORT = {"seconds": 3, "coders": 30, "kills": 2}
 
 
 def test_no_vote_is_lost_on_sqlite(tmp_path: Path) -> None:
