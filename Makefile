@@ -16,7 +16,8 @@ serve: $(INSTALLED)  ## install, start the service, say where it listens
 	$(BIN)/tilbakemelding serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: check  ## install, then the whole gate: style, types, layers, corpus, tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "not clients and not alone" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m alone
 
 test-clients: $(INSTALLED)  ## real editors ask the running service (LibreOffice, Python clients)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[clients]"

@@ -12,6 +12,7 @@ from tests.load.voting import PAGE, REPORT, measure, voting_blocks
 from tests.service.postgres import databases
 from tilbakemelding.training.blocks import stale
 
+pytestmark = pytest.mark.alone
 SHORT = {"seconds": 3, "coders": 30, "kills": 2}
 
 

@@ -17,6 +17,7 @@ from service.places import Places, client_of
 from service.turns import Turns
 from tests.service.conftest import FakeAnalyser, Running, Start
 
+pytestmark = pytest.mark.alone
 BODY = json.dumps({"text": "Husk kilder."}).encode()
 
 

@@ -31,7 +31,16 @@ ARGUMENTS = [
 ]
 WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined })"
 
+HERE = Path(__file__).parent
+
 OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let nothing run beside a browser: its driver keeps the process's event loop, and the pages are timed."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture(scope="session")
