@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute
 from service.access.guard import guard
 from service.access.rules import RULES
 from service.access.visitor import ROLES
+from service.culture import api as culture_api
+from service.culture import routes as culture
 from service.explained import routes as explained
 from service.goals import routes as goals
 from service.meeting import routes as meeting
@@ -27,7 +29,17 @@ from service.settings import Settings
 from service.store import open_store
 from service.survey import routes as survey
 
-ROOMS: tuple[str, ...] = ("people", "samples", "rounds", "meeting", "network", "explained", "goals", "survey")
+ROOMS: tuple[str, ...] = (
+    "people",
+    "samples",
+    "rounds",
+    "meeting",
+    "network",
+    "explained",
+    "goals",
+    "survey",
+    "culture",
+)
 """Folders with templates and texts, beside the frame."""
 
 LINKS: tuple[Link, ...] = (
@@ -35,6 +47,8 @@ LINKS: tuple[Link, ...] = (
     Link("samples.link", "/samples", ("teacher", "coach")),
     Link("rounds.link", "/rounds", ("teacher", "coach")),
     Link("network.link", "/network", ("teacher", "coach")),
+    Link("culture.link", "/culture", ("leader", "owner")),
+    Link("culture.releaseLink", "/culture/release", ("teacher", "coach", "leader")),
     Link("goals.link", "/culture/goals", ("teacher", "coach", "leader")),
     Link("survey.link", "/culture/survey", ("leader",)),
     Link("people.teams.link", "/teams", ("coach", "admin")),
@@ -53,6 +67,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     network_own.router,
     network_api.router,
     explained.router,
+    culture.router,
+    culture_api.router,
     goals.router,
     survey.router,
     login_routes.router,

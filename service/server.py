@@ -10,6 +10,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from service.culture.freshness import freshen_all
 from service.operation import Readiness
 from service.protocol import OrderlyProtocol
 from service.samples.retention import keep_retaining
@@ -30,7 +31,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
-        keep_retaining(self._store)
+        keep_retaining(self._store, then=freshen_all)
         self._on_started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -36,6 +36,9 @@ COACHES = Rule(("coach",))
 ADMINS = Rule(("admin",))
 TEAM_MAKERS = Rule(("coach", "admin"))
 LEADERS = Rule(("leader",))
+OWNERS = Rule(("owner",))
+UPWARD = Rule(("leader", "owner"))
+RELEASERS = Rule(("teacher", "coach", "leader"))
 
 RULES: Mapping[tuple[str, str], Rule] = {
     # ── pages ──
@@ -122,7 +125,20 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/v1/examples"): Rule(("teacher", "coach"), scope="examples"),
     # ── culture ──
     ("GET", "/culture/about"): ANYBODY,
-    ("GET", "/culture/goals"): Rule(("teacher", "coach", "leader")),
+    ("GET", "/culture"): UPWARD,
+    ("GET", "/culture/schools/{school_id}"): LEADERS,
+    ("GET", "/culture/schools/{school_id}/figures.csv"): LEADERS,
+    ("GET", "/culture/owner"): OWNERS,
+    ("GET", "/culture/owner/figures.csv"): OWNERS,
+    ("GET", "/v1/culture/figures"): Rule(("leader", "owner"), scope="culture"),
+    ("GET", "/culture/release"): RELEASERS,
+    ("GET", "/culture/release/teams/{team_id}/{term}"): COLLEAGUES,
+    ("POST", "/culture/release/teams/{team_id}/{term}"): COLLEAGUES,
+    ("POST", "/culture/release/teams/{team_id}/{term}/withdraw"): COLLEAGUES,
+    ("GET", "/culture/release/schools/{school_id}/{term}"): LEADERS,
+    ("POST", "/culture/release/schools/{school_id}/{term}"): LEADERS,
+    ("POST", "/culture/release/schools/{school_id}/{term}/withdraw"): LEADERS,
+    ("GET", "/culture/goals"): RELEASERS,
     ("GET", "/culture/goals/{team_id}/{term}"): COLLEAGUES,
     ("POST", "/culture/goals/{team_id}/{term}"): COLLEAGUES,
     ("GET", "/culture/goals/{team_id}/{term}/release"): COLLEAGUES,

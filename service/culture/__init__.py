@@ -1,1 +1,1 @@
-"""How the culture of feedback develops: figures that are honest about what they do not know."""
+"""The feedback culture over time: what teams release, the figures made of it, and what leaders and owners read."""

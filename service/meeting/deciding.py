@@ -14,6 +14,7 @@ from service.errors import RequestError
 from service.meeting.reading import team_round
 from service.store.audit import record
 from service.store.columns import now
+from service.store.staleness import mark_stale
 from service.store.tables import Decision, Reflection, Rewrite, Round, RoundItem, RoundSegment
 
 PROMPTS: tuple[str, ...] = ("meaning", "forward", "pupil", "next")
@@ -53,6 +54,7 @@ def decide(  # noqa: PLR0913 - a decision and where it belongs
     row = session.get(Decision, segment_id, with_for_update=True, populate_existing=True)
     fresh = Decision(segment_id=segment_id, labels=labels, reason=reason)
     _write(session, row, fresh, version, labels=labels, reason=reason, decided_at=now())
+    mark_stale(session)
 
 
 def rewrite(  # noqa: PLR0913 - a text and where it belongs

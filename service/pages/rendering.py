@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -107,6 +107,7 @@ class Pages:
             visitor=visitor,
             path=request.scope["path"],
             links=links,
+            here=_here(request.scope["path"], links),
             in_form=lambda other: _in_form(request, other),
             **facts,
         )
@@ -115,6 +116,12 @@ class Pages:
         if request.query_params.get("lang") in FORMS:
             answer.set_cookie(_COOKIE, form, max_age=_YEAR, samesite="lax", httponly=True, secure=_secure(request))
         return answer
+
+
+def _here(path: str, links: Iterable[Link]) -> str:
+    """Return the path of the entry that a page belongs to: the longest that leads its address."""
+    leading = [link.path for link in links if path == link.path or path.startswith(f"{link.path}/")]
+    return max(leading, key=len, default="")
 
 
 def form_of(request: Request) -> str:

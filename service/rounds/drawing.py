@@ -28,6 +28,11 @@ class Filter:
     again: bool = False
     """Whether comments of the team's earlier rounds may come again."""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether comments of the same term are left out, so that a draw says nothing of them."""
+        return bool(self.subject or self.level or self.genre)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -48,10 +53,11 @@ class Drawn:
     chance: float | None
 
 
-def candidates(session: Session, team_id: UUID, wanted: Filter, *, model: str) -> list[Candidate]:
+def candidates(session: Session, team_id: UUID, wanted: Filter, *, model: str, selection: Selection) -> list[Candidate]:
     """Return the comments of a team that fit, in an order that tells nothing of who wrote them.
 
-    Of several predictions of a comment that of ``model`` is taken, else the newest.
+    Of several predictions of a comment that of ``model`` is taken, else the newest. A random round leaves out those of
+    earlier random rounds alone: were others left out too, what was chosen for its content would be missing from it.
     """
     query = (
         select(Comment, Prediction)
@@ -70,6 +76,8 @@ def candidates(session: Session, team_id: UUID, wanted: Filter, *, model: str) -
             query = query.where(column == value)
     if not wanted.again:
         seen = select(RoundItem.comment_id).join(Round, Round.id == RoundItem.round_id).where(Round.team_id == team_id)
+        if selection == "random":
+            seen = seen.where(Round.selection == "random")
         query = query.where(Comment.id.not_in(seen))
     found = {
         comment.id: Candidate(comment.id, comment.text, comment.form, prediction)

@@ -27,6 +27,8 @@ class Plan:
     selection: Selection
     seed: int
     coders: Sequence[UUID]
+    narrowed: bool = False
+    """Whether some comments of the term could not be drawn."""
 
 
 def fewest_coders(visitor: Visitor) -> int:
@@ -84,6 +86,7 @@ def make_round(session: Session, visitor: Visitor, team: Team, plan: Plan, drawn
         population=drawn.population,
         model=drawn.chosen[0].prediction.model,
         label_scheme=drawn.chosen[0].prediction.label_scheme,
+        narrowed=plan.narrowed,
         created_by=visitor.person_id,
     )
     one.coders.extend(Coder(person_id=person) for person in sorted(coders))

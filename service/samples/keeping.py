@@ -15,6 +15,7 @@ from service.errors import RequestError
 from service.samples.predicting import prediction_of
 from service.store.audit import record
 from service.store.columns import now
+from service.store.staleness import mark_stale
 from service.store.tables import Act, Comment, Contribution, Team, TeamMember
 from tilbakemelding import Analysis
 
@@ -122,6 +123,7 @@ def revoke(session: Session, visitor: Visitor, key: UUID, comment_id: UUID | Non
     """
     contribution = own(session, visitor, key)
     comment = next((comment for comment in contribution.comments if comment.id == comment_id), None)
+    mark_stale(session)
     if comment_id is not None and comment is None:
         raise RequestError("not-found", "There is no such comment in the contribution.")
     if comment is not None and len(contribution.comments) > 1:
@@ -139,5 +141,6 @@ def remove_expired(session: Session, at: datetime) -> int:
     keys = list(session.scalars(select(Contribution.id).where(due)))
     if keys:
         session.execute(delete(Contribution).where(Contribution.id.in_(keys)))
+        mark_stale(session)
         record(session, None, "contribution.expired", contributions=len(keys))
     return len(keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from service.samples.keeping import remove_expired
@@ -26,16 +27,22 @@ def retain(store: Store, *, at: datetime | None = None) -> int:
     return removed
 
 
-def keep_retaining(store: Store, *, every: float = _DAY) -> threading.Event:
-    """Carry out retention now and then in a thread of its own, until the event that is returned is set."""
+def keep_retaining(
+    store: Store, *, every: float = _DAY, then: Callable[[Store], object] = lambda _: None
+) -> threading.Event:
+    """Carry out retention now and then in a thread of its own, until the event that is returned is set.
+
+    ``then`` is done after it, such as making figures anew without what went.
+    """
     stop = threading.Event()
 
     def run() -> None:
         while True:
             try:
                 retain(store)
+                then(store)
             except Exception as error:  # noqa: BLE001 - tomorrow it is tried again; the log names the class only
-                _log.warning("retention was not carried out: %s", type(error).__name__)
+                _log.warning("the daily work was not carried out: %s", type(error).__name__)
             if stop.wait(every):
                 return
 

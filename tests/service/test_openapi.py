@@ -16,6 +16,7 @@ PATHS = {
     "/v1/analyses/batch": "post",
     "/v1/contributions": "post",
     "/v1/examples": "get",
+    "/v1/culture/figures": "get",
     "/v1/files": "post",
     "/v1/labels": "get",
     "/v1/maskings": "post",

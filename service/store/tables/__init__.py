@@ -6,6 +6,7 @@ PostgreSQL refuses rows of another owner (row-level security, forced).
 
 from service.store.tables.audit import Act
 from service.store.tables.base import Base, Owned
+from service.store.tables.culture import Figure, FigureState, SchoolRelease
 from service.store.tables.goals import TeamGoal
 from service.store.tables.network import Example
 from service.store.tables.people import ApiToken, LoginSession, Owner, Person, RoleGrant, School, Team, TeamMember
@@ -23,6 +24,8 @@ __all__ = [
     "Contribution",
     "Decision",
     "Example",
+    "Figure",
+    "FigureState",
     "LoginSession",
     "Note",
     "Owned",
@@ -37,6 +40,7 @@ __all__ = [
     "RoundItem",
     "RoundSegment",
     "School",
+    "SchoolRelease",
     "SurveyImport",
     "SurveyResult",
     "Team",

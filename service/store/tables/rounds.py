@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.columns import Strings, StringSet, UtcDateTime, now
@@ -26,6 +26,8 @@ class Round(Owned, Base):
     seed: Mapped[int | None]
     population: Mapped[int]
     """How many comments it was drawn from."""
+    narrowed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was drawn from some subject, level or genre only, so that it says nothing of the others."""
     model: Mapped[str]
     label_scheme: Mapped[Code]
     state: Mapped[Code] = mapped_column(default="coding")

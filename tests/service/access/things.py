@@ -235,6 +235,10 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("POST", "/network/examples/{example_id}/hide"): lambda _, __: {"data": {"reason": "other"}},
     ("POST", "/network/examples/{example_id}/show"): lambda _, __: {},
     # ── culture ──
+    ("POST", "/culture/release/teams/{team_id}/{term}"): lambda _, __: {},
+    ("POST", "/culture/release/teams/{team_id}/{term}/withdraw"): lambda _, __: {},
+    ("POST", "/culture/release/schools/{school_id}/{term}"): lambda _, __: {},
+    ("POST", "/culture/release/schools/{school_id}/{term}/withdraw"): lambda _, __: {},
     ("POST", "/culture/goals/{team_id}/{term}"): lambda _, __: {"data": {"goal": "Mer framover.", "version": "0"}},
     ("POST", "/culture/goals/{team_id}/{term}/release"): lambda _, __: {"data": {"version": "1"}},
     ("POST", "/culture/goals/{team_id}/{term}/withdraw"): lambda _, __: {},

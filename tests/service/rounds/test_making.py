@@ -61,7 +61,7 @@ def test_the_least_certain_come_first(house: House) -> None:
         for number, comment in enumerate(session.scalars(select(Comment).order_by(Comment.position))):
             comment.predictions[0].certainty = [0.9, 0.1, 0.5, 0.7, 0.2, 0.8][number]
     with house.store.read("alfa") as session:
-        found = candidates(session, house.teams["nord"], Filter(), model=house.analyser.version)
+        found = candidates(session, house.teams["nord"], Filter(), model=house.analyser.version, selection="random")
     assert [one.text[19] for one in draw(found, "uncertain", 3, seed=0).chosen] == ["1", "4", "2"]
 
 
@@ -91,7 +91,7 @@ def test_a_filter_narrows_what_fits(house: House) -> None:
 def test_the_same_seed_draws_the_same_sample(house: House) -> None:
     contribute(house, "teacher", TEXTS)
     with house.store.read("alfa") as session:
-        found = candidates(session, house.teams["nord"], Filter(), model="")
+        found = candidates(session, house.teams["nord"], Filter(), model="", selection="random")
     assert draw(found, "random", 3, seed=7).chosen == draw(found, "random", 3, seed=7).chosen
     assert {one.comment_id for seed in range(30) for one in draw(found, "random", 1, seed=seed).chosen} == {
         one.comment_id for one in found
