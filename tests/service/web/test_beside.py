@@ -95,7 +95,7 @@ def _goal(page: Page, address: str) -> None:
 
 def _release(page: Page, address: str) -> None:
     _goal(page, address)
-    page.locator("a[href$='/release']").click()
+    page.locator("main a[href$='/release']").click()
 
 
 def _released(page: Page, address: str) -> None:
