@@ -15,6 +15,7 @@ from service.culture.measures import MEASURES, Measure, holds
 from service.store.columns import now
 from service.store.tables import Figure, FigureState
 from tilbakemelding import (
+    MIN_COVERAGE,
     Basis,
     Block,
     Cell,
@@ -28,9 +29,6 @@ from tilbakemelding import (
     estimate_share,
     plan_release,
 )
-
-MIN_COVERAGE = 2 / 3
-"""Smallest part of what is released on that an owner's number may build on; as for a school's (`plan_release`)."""
 
 MAX_UNREAD = 0.2
 """Largest part of a cell's comments that may be of teams that have read none at random.
@@ -124,9 +122,11 @@ def _rows(
         yield Figure(**place, withheld=str(withheld))
         return
     comments = [told for piece in counted for told in gathered.comments[piece.id]]
+    readers = {told.team for told in comments if told.read is not None}
+    is_unread = sum(told.team not in readers for told in comments) > MAX_UNREAD * len(comments)
     for model in _models(comments):
         basis = Basis(model.version, model.scheme)
-        shares = {measure: _estimate(comments, measure, model, basis) for measure in MEASURES}
+        shares = {measure: _estimate(comments, measure, model, basis, is_unread=is_unread) for measure in MEASURES}
         yield Figure(
             **place,
             model=model.version,
@@ -147,9 +147,9 @@ def _models(comments: Sequence[Told]) -> list[Model]:
     return [Model(" + ".join(sorted({one.version for one in newest})), max(one.scheme for one in newest))]
 
 
-def _estimate(comments: Sequence[Told], measure: Measure, model: Model, basis: Basis) -> ShareEstimate:
-    readers = {told.team for told in comments if told.read is not None}
-    unread = sum(told.team not in readers for told in comments)
+def _estimate(
+    comments: Sequence[Told], measure: Measure, model: Model, basis: Basis, *, is_unread: bool
+) -> ShareEstimate:
     share = estimate_share(
         (
             ReleasedComment(
@@ -162,7 +162,7 @@ def _estimate(comments: Sequence[Told], measure: Measure, model: Model, basis: B
         ),
         basis=basis,
     )
-    if share.withheld is None and unread > MAX_UNREAD * len(comments):
+    if share.withheld is None and is_unread:
         return ShareEstimate(basis, share.comments, share.reviewed, withheld=UNREAD)
     return share
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.access import Visitor
-from service.culture.computing import UNREAD
 from service.culture.measures import Measure
 from service.store.tables import Figure, School, SchoolRelease
 from tilbakemelding import Basis, Reason, ShareEstimate
@@ -53,7 +52,7 @@ class Series:
 def led_schools(session: Session, visitor: Visitor) -> list[School]:
     """Return the schools that the visitor leads, in alphabetical order."""
     query = select(School).where(School.id.in_(visitor.schools_as("leader")))
-    return sorted(session.scalars(query), key=lambda school: (school.name.casefold(), str(school.id)))
+    return sorted(session.scalars(query), key=_alphabetical)
 
 
 def figures_of_school(session: Session, school_id: UUID) -> list[Figure]:
@@ -66,12 +65,27 @@ def figures_of_owner(session: Session) -> list[Figure]:
     return list(session.scalars(select(Figure).where(Figure.school_id.is_(None)).order_by(*_ORDER)))
 
 
-def figures_released_on(session: Session) -> list[tuple[School, Figure]]:
-    """Return schools' figures that their leaders have released on to the owner; schools in alphabetical order."""
-    on = select(SchoolRelease.school_id, SchoolRelease.term)
-    query = select(School, Figure).join(Figure, Figure.school_id == School.id)
-    rows = session.execute(query.where(tuple_(Figure.school_id, Figure.term).in_(on)).order_by(*_ORDER))
-    return sorted(rows, key=lambda row: (row[0].name.casefold(), str(row[0].id)))
+def schools_released_on(session: Session) -> list[School]:
+    """Return the schools that have released any figures on to the owner, in alphabetical order."""
+    found = select(School).where(School.id.in_(select(Figure.school_id).where(_released_on())))
+    return sorted(session.scalars(found), key=_alphabetical)
+
+
+def figures_released_on(session: Session, school_id: UUID | None = None) -> list[tuple[School, Figure]]:
+    """Return a school's figures, or every school's, that were released on; schools in alphabetical order."""
+    query = select(School, Figure).join(Figure, Figure.school_id == School.id).where(_released_on()).order_by(*_ORDER)
+    if school_id is not None:
+        query = query.where(School.id == school_id)
+    rows = ((school, figure) for school, figure in session.execute(query))
+    return sorted(rows, key=lambda row: _alphabetical(row[0]))
+
+
+def _released_on() -> ColumnElement[bool]:
+    return tuple_(Figure.school_id, Figure.term).in_(select(SchoolRelease.school_id, SchoolRelease.term))
+
+
+def _alphabetical(school: School) -> tuple[str, str]:
+    return school.name.casefold(), str(school.id)
 
 
 def series(figures: Iterable[Figure], *, subject: str = "", level: str = "", model: str = "") -> Series:
@@ -90,7 +104,7 @@ def series(figures: Iterable[Figure], *, subject: str = "", level: str = "", mod
 
 
 def estimate_of(figure: Figure, measure: Measure) -> ShareEstimate:
-    """Return a figure's estimate of a measure; ``withheld`` is a code of `Reason`, of `estimate_share`, or `UNREAD`."""
+    """Return a figure's estimate; ``withheld`` is a code of `Reason`, of `estimate_share`, or ``unread-teams``."""
     basis = Basis(figure.model, figure.label_scheme)
     if figure.withheld is not None:
         return ShareEstimate(basis, 0, 0, withheld=figure.withheld)
@@ -110,16 +124,3 @@ def choices_of(figures: Sequence[Figure]) -> tuple[tuple[str, ...], tuple[str, .
 
 
 _ORDER = (Figure.term, Figure.subject, Figure.level, Figure.label_scheme, Figure.model)
-
-__all__ = [
-    "SUPPRESSED",
-    "UNREAD",
-    "Series",
-    "choices_of",
-    "estimate_of",
-    "figures_of_owner",
-    "figures_of_school",
-    "figures_released_on",
-    "led_schools",
-    "series",
-]

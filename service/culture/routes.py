@@ -20,11 +20,13 @@ from service.culture.reading import (
     figures_of_school,
     figures_released_on,
     led_schools,
+    schools_released_on,
     series,
 )
-from service.culture.table import Placed, comma_separated, values
+from service.culture.table import Placed, as_csv
 from service.errors import RequestError
 from service.goals.keeping import released_to
+from service.pages.attachments import CSV, attachment
 from service.pages.desk import AtDesk, Desk
 from service.pages.numbers import day, decimal, term_name
 from service.pages.rendering import redirect
@@ -35,6 +37,7 @@ from tilbakemelding import Form
 
 router = APIRouter(include_in_schema=False)
 
+_CSV_NAME = "tall.csv"
 _TELLS = ("released", "withdrawn", "on", "off")
 
 
@@ -75,7 +78,7 @@ def export_school(school_id: str, desk: AtDesk) -> Response:
     with desk.read() as session:
         school = _led(desk, session, school_id)
         placed: list[Placed] = [(school.number, school.name, one) for one in figures_of_school(session, school.id)]
-    return _file(placed)
+    return attachment(as_csv(placed), _CSV_NAME, CSV)
 
 
 @router.get("/culture/owner")
@@ -84,21 +87,13 @@ def read_owner(desk: AtDesk) -> Response:
     fresh = freshen(desk.store, desk.visitor.owner)
     with desk.read() as session:
         own = figures_of_owner(session)
-        by_school: dict[School, list[Figure]] = {}
-        for school, figure in figures_released_on(session):
-            by_school.setdefault(school, []).append(figure)
+        schools = schools_released_on(session)
+        chosen = next((one for one in schools if str(one.id) == desk.request.query_params.get("school")), None)
+        shown = [figure for _, figure in figures_released_on(session, chosen.id)] if chosen else []
     facts = _figures(desk, own, "owner")
-    model = _model(desk)
-    schools = [
-        (school, series(figures, subject=facts["subject"], level=facts["level"], model=model))
-        for school, figures in by_school.items()
-    ]
-    tables = [
-        (school, wording.charts(found, f"s{place}", desk.form, _say(desk), of=school.name))
-        for place, (school, found) in enumerate(schools)
-        if desk.request.query_params.get("school") == str(school.id)
-    ]
-    return desk.page("culture/owner.html", fresh=fresh, schools=schools, opened=tables, **facts)
+    found = series(shown, subject=facts["subject"], level=facts["level"], model=desk.model)
+    drawn = wording.charts(found, "school", desk.form, _say(desk), of=chosen.name) if chosen else []
+    return desk.page("culture/owner.html", fresh=fresh, schools=schools, chosen=chosen, drawn=drawn, **facts)
 
 
 @router.get("/culture/owner/figures.csv")
@@ -106,7 +101,7 @@ def export_owner(desk: AtDesk) -> Response:
     """Return what the owner may see as a table, with the same suppression."""
     freshen(desk.store, desk.visitor.owner)
     with desk.read() as session:
-        return _file(owners_table(session))
+        return attachment(as_csv(owners_table(session)), _CSV_NAME, CSV)
 
 
 @router.get("/culture/release")
@@ -185,7 +180,7 @@ def _figures(desk: Desk, figures: Sequence[Figure], key: str) -> dict[str, Any]:
     subjects, levels = choices_of(figures)
     subject = asked.get("subject", "") if asked.get("subject") in subjects else ""
     level = asked.get("level", "") if asked.get("level") in levels else ""
-    found = series(figures, subject=subject, level=level, model=_model(desk))
+    found = series(figures, subject=subject, level=level, model=desk.model)
     say = _say(desk)
     first, last = found.of(asked.get("from", "")), found.of(asked.get("to", ""))
     if len(found.shown) > 1:
@@ -204,7 +199,6 @@ def _figures(desk: Desk, figures: Sequence[Figure], key: str) -> dict[str, Any]:
         "level": level,
         "term": lambda code: term_name(code, desk.form),
         "decimal": decimal,
-        "count": wording.count,
     }
 
 
@@ -222,10 +216,6 @@ def _older(found: Series, key: str, form: Form, say: wording.Say) -> list[Markup
 
 def _say(desk: Desk) -> wording.Say:
     return lambda key, **facts: desk.text(f"culture.{key}", **facts)
-
-
-def _model(desk: Desk) -> str:
-    return str(desk.request.app.state.analyser.version)
 
 
 def _led(desk: Desk, session: Session, school_id: str) -> School:
@@ -248,8 +238,3 @@ def _term(value: str) -> str:
     if not is_term(value):
         raise RequestError("not-found", "A half-year is written as 2026-1 or 2026-2.")
     return value
-
-
-def _file(placed: Sequence[Placed]) -> Response:
-    headers = {"Content-Disposition": 'attachment; filename="tall.csv"'}
-    return Response(comma_separated(values(placed)), media_type="text/csv; charset=utf-8", headers=headers)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from service.culture.measures import MEASURES
 from service.culture.reading import estimate_of
+from service.pages.attachments import comma_separated
 from service.store.tables import Figure
 from tilbakemelding import guarded_percent
 
@@ -48,16 +47,6 @@ def values(placed: Iterable[Placed]) -> list[dict[str, Any]]:
     return rows
 
 
-def comma_separated(rows: Sequence[dict[str, Any]]) -> str:
-    """Return rows as CSV as Norwegian spreadsheets open it: a byte order mark and semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow(["" if row[column] is None else _safe(row[column]) for column in COLUMNS])
-    return "\N{BYTE ORDER MARK}" + out.getvalue()
-
-
-def _safe(value: Any) -> Any:
-    """Keep a spreadsheet from taking a school's name for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
+def as_csv(placed: Iterable[Placed]) -> str:
+    """Return figures as CSV, with the same columns."""
+    return comma_separated(COLUMNS, ([row[column] for column in COLUMNS] for row in values(placed)))

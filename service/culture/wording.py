@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from service.culture.charts import Break, Line, Point, Trend, draw_figure
+from service.culture.computing import UNREAD
 from service.culture.measures import MEASURES, Measure
-from service.culture.reading import SUPPRESSED, UNREAD, Series, estimate_of
-from service.pages.numbers import decimal, percent, percent_range
+from service.culture.reading import SUPPRESSED, Series, estimate_of
+from service.pages.numbers import percent, percent_range
 from service.store.tables import Figure
 from tilbakemelding import (
     Change,
@@ -116,8 +117,3 @@ def _difference(change: Change, shares: Sequence[ShareEstimate], measure: Measur
         sentence: str = say(f"nearEnds.{change.code}")
         return sentence
     return change_sentence(change, measure, form)
-
-
-def count(number: int) -> str:
-    """Return a count as it is written."""
-    return decimal(number, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -30,13 +29,13 @@ from service.goals.keeping import (
 from service.pages.forms import Sent
 from service.pages.numbers import day, term_name, term_of
 from service.pages.rendering import Pages, Shown, form_of, redirect
+from service.samples.choices import is_term
 from service.store.audit import record
 from service.store.columns import now
 from service.store.tables import Team, TeamGoal
 
 router = APIRouter(include_in_schema=False)
 
-_TERM = re.compile(r"20\d\d-[12]")
 _TELLS = ("kept", "released", "withdrawn", "deleted")
 _MAX_VERSION = 1_000_000
 
@@ -150,7 +149,7 @@ def _found(session: Session, visitor: Visitor, team_id: str, term: str) -> tuple
         team = own_team(session, visitor, UUID(team_id))
     except ValueError:
         team = None
-    if team is None or not _TERM.fullmatch(term):
+    if team is None or not is_term(term):
         raise RequestError("not-found", "There is no such team or half-year.")
     return team, goal_of(session, team.id, term)
 

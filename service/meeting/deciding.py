@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -142,8 +142,8 @@ def show_names(session: Session, visitor: Visitor, round_id: UUID, *, shown: boo
     record(session, visitor, "round.names", round_id, shown=shown)
 
 
-def close(session: Session, visitor: Visitor, round_id: UUID) -> None:
-    """Close a round; what was decided stands.
+def turn(session: Session, visitor: Visitor, round_id: UUID, state: Literal["closed", "meeting"]) -> None:
+    """Close a round, in which what was decided stands, or take a closed one up again.
 
     Raises
     ------
@@ -151,21 +151,8 @@ def close(session: Session, visitor: Visitor, round_id: UUID) -> None:
         ``not-found``.
 
     """
-    coached(session, visitor, round_id).state = "closed"
-    record(session, visitor, "round.closed", round_id)
-
-
-def resume(session: Session, visitor: Visitor, round_id: UUID) -> None:
-    """Take a closed round up again.
-
-    Raises
-    ------
-    RequestError
-        ``not-found``.
-
-    """
-    coached(session, visitor, round_id).state = "meeting"
-    record(session, visitor, "round.resumed", round_id)
+    coached(session, visitor, round_id).state = state
+    record(session, visitor, "round.closed" if state == "closed" else "round.resumed", round_id)
 
 
 def coached(session: Session, visitor: Visitor, round_id: UUID) -> Round:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,13 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.meeting.reading import Item, Meeting
+from service.pages.attachments import comma_separated
 from service.store.tables import Comment, Contribution, TrainingConsent
 from tilbakemelding import LABELS
 
 TERMS = "Released for training by each contributor's own consent; masked; not to be published."
 _ORDER = [label.code for label in LABELS]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula. Source: OWASP, CSV injection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +101,15 @@ def _lines(records: Iterable[dict[str, Any]]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def comma_separated(meeting: Meeting, head: list[str], names: dict[str, str]) -> str:
-    """Return a row a segment, as Norwegian Excel opens it: UTF-8 with its mark, semicolons, no formulas."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(head)
+def table(meeting: Meeting, head: list[str], names: dict[str, str]) -> str:
+    """Return a row a segment, as CSV."""
+    return comma_separated(head, _rows(meeting, names))
+
+
+def _rows(meeting: Meeting, names: dict[str, str]) -> Iterator[list[object]]:
     for number, item in enumerate(meeting.items, start=1):
         for place, part in enumerate(item.parts, start=1):
             labels = [names[code] for code in _labels(part.decision.labels)] if part.decision else []
             votes = [f"{names[code]}: {part.count(code)}/{len(part.votes)}" for code in _ORDER if part.count(code)]
             reason = part.decision.reason if part.decision else ""
-            row = [number, place, item.text[part.start : part.end], ", ".join(labels), reason, ", ".join(votes)]
-            writer.writerow([_cell(value) for value in row])
-    return "\ufeff" + out.getvalue()
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+            yield [number, place, item.text[part.start : part.end], ", ".join(labels), reason, ", ".join(votes)]

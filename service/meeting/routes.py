@@ -132,7 +132,7 @@ def show_names(round_id: UUID, sent: Sent, desk: AtDesk) -> Response:
 def close(round_id: UUID, desk: AtDesk) -> Response:
     """Close the round."""
     with desk.write() as session:
-        deciding.close(session, desk.visitor, round_id)
+        deciding.turn(session, desk.visitor, round_id, "closed")
     return redirect(f"/rounds/{round_id}/minutes")
 
 
@@ -140,7 +140,7 @@ def close(round_id: UUID, desk: AtDesk) -> Response:
 def resume(round_id: UUID, desk: AtDesk) -> Response:
     """Take the round up again."""
     with desk.write() as session:
-        deciding.resume(session, desk.visitor, round_id)
+        deciding.turn(session, desk.visitor, round_id, "meeting")
     return redirect(f"/rounds/{round_id}/meeting")
 
 

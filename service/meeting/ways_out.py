@@ -13,6 +13,7 @@ from service.errors import RequestError
 from service.meeting import exporting, minutes
 from service.meeting.agreeing import agreement_of
 from service.meeting.reading import read_meeting
+from service.pages.attachments import CSV, attachment
 from service.pages.desk import AtDesk, Desk
 from service.pages.forms import Sent
 from service.pages.rendering import redirect
@@ -27,10 +28,6 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def _names(desk: Desk) -> dict[str, str]:
     return {label.code: label.name[desk.form] for label in LABELS}
-
-
-def _file(content: str | bytes, name: str, kind: str) -> Response:
-    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("/rounds/{round_id}/minutes")
@@ -65,7 +62,7 @@ def read_document(round_id: UUID, desk: AtDesk) -> Response:
         say=lambda key, **facts: desk.text(f"meeting.{key}", **facts),
         agreement=agreement_sentences(agreement_of(meeting).coders.whole, desk.form),
     )
-    return _file(content, "referat.docx", _DOCX)
+    return attachment(content, "referat.docx", _DOCX)
 
 
 @router.get("/rounds/{round_id}/export.jsonl")
@@ -75,7 +72,7 @@ def export_lines(round_id: UUID, desk: AtDesk) -> Response:
         meeting = read_meeting(session, desk.visitor, round_id)
         content = exporting.json_lines(meeting, exporting.origins(session, meeting))
         record(session, desk.visitor, "round.exported", round_id, comments=content.count("\n"))
-    return _file(content, "runde.jsonl", "application/x-ndjson")
+    return attachment(content, "runde.jsonl", "application/x-ndjson")
 
 
 @router.get("/rounds/{round_id}/export.csv")
@@ -84,9 +81,9 @@ def export_table(round_id: UUID, desk: AtDesk) -> Response:
     with desk.write() as session:
         meeting = read_meeting(session, desk.visitor, round_id)
         head = list(desk.pages.text(desk.form, "meeting.csvHead"))
-        content = exporting.comma_separated(meeting, head, _names(desk))
+        content = exporting.table(meeting, head, _names(desk))
         record(session, desk.visitor, "round.exported", round_id, comments=len(meeting.items))
-    return _file(content, "runde.csv", "text/csv; charset=utf-8")
+    return attachment(content, "runde.csv", CSV)
 
 
 @router.get("/rounds/{round_id}/training.jsonl")
@@ -99,7 +96,7 @@ def export_training(round_id: UUID, desk: AtDesk) -> Response:
         agreed = exporting.consents(session, round_id)
         content = exporting.for_training(meeting, exporting.origins(session, meeting), agreed)
         record(session, desk.visitor, "round.exported", round_id, comments=content.count("\n"))
-    return _file(content, "trening.jsonl", "application/x-ndjson")
+    return attachment(content, "trening.jsonl", "application/x-ndjson")
 
 
 @router.get("/rounds/{round_id}/consent")

@@ -30,6 +30,11 @@ class Desk:
         """The form that the visitor reads."""
         return "nn" if form_of(self.request) == "nn" else "nb"
 
+    @property
+    def model(self) -> str:
+        """The version of the model that the service runs with."""
+        return str(self.request.app.state.analyser.version)
+
     def read(self) -> AbstractContextManager[Session]:
         """Open what is kept of the visitor's owner for reading."""
         return self.store.read(self.visitor.owner)

@@ -94,9 +94,7 @@ def read_new(desk: AtDesk) -> Response:
         team = making.coached_team(session, desk.visitor, asked.key("team")) if sent else teams[0]
         wanted = _filter(asked)
         selection = asked.choice("selection", SELECTIONS) if asked.text("selection", most=20) else "random"
-        found = candidates(
-            session, team.id, wanted, model=desk.request.app.state.analyser.version, selection=_selection(selection)
-        )
+        found = candidates(session, team.id, wanted, model=desk.model, selection=_selection(selection))
         people = making.members(session, team.id)
     drawn = draw(found, _selection(selection), making.MAX_ITEMS, seed=0, picked=[one.comment_id for one in found])
     return desk.page(
@@ -117,8 +115,7 @@ def make(sent: Sent, desk: AtDesk) -> Response:
     plan = making.Plan(sent.text("title", most=_TITLE, least=1), selection, seed, sent.keys("coder"), wanted.narrows)
     with desk.write() as session:
         team = making.coached_team(session, desk.visitor, sent.key("team"))
-        version = desk.request.app.state.analyser.version
-        found = candidates(session, team.id, wanted, model=version, selection=selection)
+        found = candidates(session, team.id, wanted, model=desk.model, selection=selection)
         drawn = draw(found, selection, count, seed=seed, picked=sent.keys("comment"))
         made = making.make_round(session, desk.visitor, team, plan, drawn)
     return redirect(f"/rounds/{made.id}")

@@ -89,6 +89,7 @@ from tilbakemelding.readers import (
 )
 from tilbakemelding.results import Analysis, Evidence, Hint, PointsForward, Segment
 from tilbakemelding.suppression import (
+    MIN_COVERAGE,
     Block,
     Cell,
     Entry,
@@ -111,6 +112,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_COMMENTS",
     "MAX_DOCUMENT_BYTES",
+    "MIN_COVERAGE",
     "PLACEHOLDERS",
     "SCHEME_VERSION",
     "TABLE_ENDINGS",
