@@ -26,8 +26,10 @@ def paste(page: Page, text: str) -> None:
 
 
 def split(page: Page, text: str = COLUMN) -> None:
+    """Paste the text as several comments, and wait until all are read and have taken their places."""
     paste(page, text)
     page.locator("#split-yes").click()
+    expect(page.locator("#cards-summary")).not_to_contain_text("…")
     expect(page.locator("#cards .summary").first).to_be_visible()
 
 
